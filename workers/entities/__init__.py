@@ -1,0 +1,1 @@
+"""Entities: found behind clitics and variants, told apart, linked. Pure functions."""

@@ -1,0 +1,1 @@
+"""The language core's first stage: from dirty bytes to the article's own words. Pure functions."""

@@ -1,0 +1,80 @@
+"""The typed values that pass between the stages of the language core.
+
+A `Document` is a clean article with its two fields (title and text) cut into tokens and sentences.
+Offsets count code points of the field's text, end exclusive, everywhere.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from topics import Field, Removal
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its code points `start:end`, and its tokens `first:last` (end exclusive)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """One field of an article, tokenised. `words[i]` is `text[starts[i]:ends[i]]`.
+
+    Parallel lists and not a list of token objects: a stream of long articles spends its time here.
+    """
+
+    field: Field
+    text: str
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+
+    def sentence_of(self, token: int) -> int:
+        """Return the index of the sentence that holds the token with index `token`."""
+        low, high = 0, len(self.sentences) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if token < self.sentences[middle].last:
+                high = middle
+            else:
+                low = middle + 1
+        return low
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What cleaning made of one raw article; the explanation of every removal is in `trace`."""
+
+    title: str
+    text: str
+    language: str
+    removed: tuple[Removal, ...] = ()
+    teaser: bool = False
+    trace: tuple[tuple[str, str], ...] = ()
+    """(rule, removed line or characters), in the order of removal; for `--explain`."""
+    mojibake_repaired: int = 0
+    """How many paragraphs were repaired from a wrong decoding."""
+    raw_length: int = 0
+    """Code points of the body as received, markup included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A clean Arabic article, ready for tagging."""
+
+    id: str
+    title: FieldText
+    text: FieldText
+    published_at: datetime | None = None
+    """In UTC; None where absent or in the future, so that nothing relative is resolved."""
+    source: str | None = None
+
+    @property
+    def fields(self) -> tuple[FieldText, FieldText]:
+        """Title and text, in reading order."""
+        return (self.title, self.text)
