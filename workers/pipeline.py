@@ -1,0 +1,238 @@
+"""One article in, one outcome out: every stage of the language core, with no Kafka in sight.
+
+The agents, `rasid tag` and the benchmarks all call the same `Pipeline.process`.
+"""
+
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from topics import Alert, CleanArticle, DeadLetter, Entity, Event, RawArticle, Reason, Subject
+from topics.codec import Rejection, decode_raw, parse_time
+from topics.ids import article_id, content_id
+from workers import __version__
+from workers.entities.messages import entities_of
+from workers.entities.mentions import LinkedMention
+from workers.entities.tagger import Tagger
+from workers.events.coder import CodedEvent, EventCoder
+from workers.events.subjects import SubjectTagger
+from workers.text.clean import Cleaner
+from workers.text.document import Cleaned, Document
+from workers.text.segment import make_document
+from workers.watch.matcher import match
+from workers.watch.rules import Watchlist, default_rules_path, load_rules
+
+if TYPE_CHECKING:
+    from workers.settings import Settings
+
+PIPELINE_VERSION = f"rasid-{__version__}"
+# A publication date this far after arrival is a wrong clock or a wrong time zone's offset left out,
+# and still tells the day well enough; beyond it the date is in the future and resolves nothing.
+FUTURE_SLACK = timedelta(hours=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a raw value stood, and its original bytes, for a dead letter."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes
+
+
+class Tagged(msgspec.Struct, frozen=True):
+    """All messages that one article caused: one line of `rasid tag`."""
+
+    article: CleanArticle
+    entities: tuple[Entity, ...] = ()
+    events: tuple[Event, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What led to an outcome, for `rasid tag --explain`."""
+
+    cleaned: Cleaned | None = None
+    mentions: tuple[LinkedMention, ...] = ()
+    events: tuple[CodedEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one raw value: exactly one of `tagged` and `rejection` is set."""
+
+    tagged: Tagged | None
+    rejection: Rejection | None
+    source: str | None = None
+    arrival_age: float | None = None
+    """Seconds from publication to arrival; negative for a future date; None without a date."""
+    seconds: dict[str, float] = field(default_factory=dict)
+    """Time spent, by stage."""
+    explanation: Explanation = Explanation()
+
+
+def utc(moment: datetime) -> str:
+    """Write a moment as ISO 8601 in UTC, to the second or finer if it is finer."""
+    text = moment.astimezone(UTC).isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
+    return text.replace("+00:00", "Z")
+
+
+def dead_letter(origin: Origin, rejection: Rejection, failed_at: datetime) -> DeadLetter:
+    """Keep a rejected value whole. Its id depends on content and reason, not on when it failed."""
+    return DeadLetter(
+        id=content_id("dead", b64encode(origin.value).decode(), rejection.reason),
+        topic=origin.topic,
+        partition=origin.partition,
+        offset=origin.offset,
+        key=None if origin.key is None else b64encode(origin.key).decode(),
+        value=b64encode(origin.value).decode(),
+        reason=rejection.reason,
+        detail=rejection.detail,
+        failed_at=utc(failed_at),
+        pipeline=PIPELINE_VERSION,
+    )
+
+
+class Pipeline:
+    """The whole language core, loaded once. Not safe for concurrent calls: one per process."""
+
+    def __init__(
+        self,
+        cleaner: Cleaner,
+        tagger: Tagger,
+        coder: EventCoder,
+        subjects: SubjectTagger,
+        watchlist: Watchlist,
+        max_body_bytes: int = 5_000_000,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self.cleaner = cleaner
+        self.watchlist = watchlist
+        self._tagger = tagger
+        self._coder = coder
+        self._subjects = subjects
+        self._max_body_bytes = max_body_bytes
+        self._clock = clock
+
+    @classmethod
+    def from_settings(cls, settings: "Settings") -> "Pipeline":
+        """Build every stage as the settings say. Raises `BadSettings` when one cannot be built."""
+        from workers.backends import lemmatiser, recogniser
+
+        return cls(
+            cleaner=Cleaner(),
+            tagger=Tagger.load(recogniser=recogniser(settings)),
+            coder=EventCoder.load(lemmatiser=lemmatiser(settings)),
+            subjects=SubjectTagger.load(),
+            watchlist=load_rules(settings.rules or default_rules_path()),
+            max_body_bytes=settings.max_body_bytes,
+        )
+
+    def process(self, value: bytes, received_at: datetime) -> Outcome:
+        """Turn the bytes of one raw article into its messages, or say why that can never succeed.
+
+        Never raises on any input: a defect of ours becomes a rejection too, so that one article
+        cannot stop the stream.
+        """
+        started = perf_counter()
+        raw = decode_raw(value, self._max_body_bytes)
+        seconds = {"decode": perf_counter() - started}
+        if isinstance(raw, Rejection):
+            return Outcome(None, raw, seconds=seconds)
+        try:
+            return self._process(raw, received_at, seconds)
+        except Exception as error:  # the contract: nothing crashes the worker
+            detail = f"{type(error).__name__}: {error}"[:500]
+            return Outcome(None, Rejection(Reason.PROCESSING_FAILED, detail), raw.source, seconds=seconds)
+
+    def _process(self, raw: RawArticle, received_at: datetime, seconds: dict[str, float]) -> Outcome:
+        now = perf_counter()
+
+        def lap(stage: str) -> None:
+            nonlocal now
+            seconds[stage] = (then := perf_counter()) - now
+            now = then
+
+        identity = article_id(raw)
+        published = parse_time(raw.published_at) if raw.published_at else None
+        age = (received_at - published).total_seconds() if published else None
+        cleaned = self.cleaner.clean(raw)
+        lap("clean")
+        if not cleaned.text:
+            rejection = Rejection(Reason.EMPTY_BODY, _why_empty(cleaned))
+            return Outcome(None, rejection, raw.source, age, seconds, Explanation(cleaned))
+
+        mentions: tuple[LinkedMention, ...] = ()
+        coded: tuple[CodedEvent, ...] = ()
+        entities: tuple[Entity, ...] = ()
+        alerts: tuple[Alert, ...] = ()
+        subjects: tuple[Subject, ...] = ()
+        if cleaned.language == "ar":
+            dated = published if published and published <= received_at + FUTURE_SLACK else None
+            document = make_document(identity, cleaned.title, cleaned.text, dated, raw.source)
+            lap("segment")
+            mentions = self._tagger.tag(document)
+            entities = entities_of(document, mentions)
+            lap("entities")
+            coded = self._coder.code(document, mentions)
+            lap("events")
+            subjects = self._subjects.subjects(document)
+            lap("subjects")
+            alerts = self._watch(document, raw.url, mentions, coded, subjects)
+            lap("watch")
+        if published is not None:
+            # What was published is said even where it is too far ahead to date events by.
+            stamp = utc(published)
+            entities = tuple(msgspec.structs.replace(entity, published_at=stamp) for entity in entities)
+            coded = tuple(
+                CodedEvent(msgspec.structs.replace(one.event, published_at=stamp), one.why) for one in coded
+            )
+        article = CleanArticle(
+            id=identity,
+            source=raw.source,
+            url=raw.url,
+            title=cleaned.title,
+            text=cleaned.text,
+            language=cleaned.language,
+            published_at=utc(published) if published else None,
+            received_at=utc(received_at),
+            subjects=subjects,
+            removed=cleaned.removed,
+            teaser=cleaned.teaser,
+            pipeline=PIPELINE_VERSION,
+        )
+        tagged = Tagged(article, entities, tuple(one.event for one in coded), alerts)
+        return Outcome(tagged, None, raw.source, age, seconds, Explanation(cleaned, mentions, coded))
+
+    def _watch(
+        self,
+        document: Document,
+        url: str | None,
+        mentions: tuple[LinkedMention, ...],
+        coded: tuple[CodedEvent, ...],
+        subjects: tuple[Subject, ...],
+    ) -> tuple[Alert, ...]:
+        return match(
+            document=document,
+            url=url,
+            mentions=mentions,
+            events=tuple(one.event for one in coded),
+            subjects=subjects,
+            watchlist=self.watchlist,
+            fired_at=utc(self._clock()),
+        )
+
+
+def _why_empty(cleaned: Cleaned) -> str:
+    if not cleaned.removed:
+        return "the body holds no text"
+    rules = ", ".join(f"{removal.rule} ×{removal.count}" for removal in cleaned.removed[:8])
+    return f"no text was left after cleaning; removed: {rules}"
