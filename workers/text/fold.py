@@ -1,49 +1,102 @@
 """The view for matching: spelling variants that readers take as the same word, made equal.
 
-The reader's text is never changed; a folded word is only ever looked up. Folding follows
-camel-tools' `dediac_ar` and `normalize_alef_ar`, `normalize_alef_maksura_ar`,
-`normalize_teh_marbuta_ar`, and maps Persian and Urdu letter forms to their Arabic twins.
+The reader's text is never changed; a folded word is only ever looked up. Folding is what camel-tools'
+`dediac_ar`, `normalize_alef_ar`, `normalize_alef_maksura_ar` and `normalize_teh_marbuta_ar` do, and
+beyond them it drops tatweel, Quranic and stray combining marks and invisible formatting characters,
+and maps Persian and Urdu letter forms to their Arabic twins. Folding is idempotent. Every letter folds
+to one letter or to none, which is what makes the map of offsets back exact.
 """
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
-_DIACRITICS = re.compile("[\u064b-\u0652\u0670\u0640]")
+# dediac_ar's marks (064B-0652, 0670); tatweel; honorific and Quranic marks; the hamza and madda that NFC
+# could not compose; zero-width and bidirectional controls, soft hyphen, byte order mark.
+_DROPPED = re.compile(
+    "[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+"
+)
 _FOLD = str.maketrans(
     {
+        # alef, alef maqsura and ta marbuta, as camel-tools
         "أ": "ا",
         "إ": "ا",
         "آ": "ا",
         "ٱ": "ا",
         "ى": "ي",
         "ة": "ه",
+        # Persian and Urdu forms of Arabic letters
         "ی": "ي",
+        "ې": "ي",
+        "ے": "ي",
+        "ۓ": "ي",
         "ک": "ك",
         "ھ": "ه",
         "ہ": "ه",
+        "ۂ": "ه",
         "ۀ": "ه",
+        "ە": "ه",
+        "ۃ": "ه",
+        "ۋ": "و",
+        # letters that Arabic lacks, by the letter Arabic writes for them
+        "پ": "ب",
+        "چ": "ج",
+        "ژ": "ج",
+        "ڤ": "ف",
+        "ڥ": "ف",
+        "گ": "ك",
+        "ڭ": "ك",
     }
 )
 
 
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """Return `word` without diacritics and tatweel, with alef, ya and ta marbuta forms made one."""
-    return _DIACRITICS.sub("", word).translate(_FOLD)
+    """Return `word` without marks and tatweel, with alef, ya, ta marbuta and Persian forms made one."""
+    return _DROPPED.sub("", word).translate(_FOLD)
 
 
 def unfold_offset(word: str, folded: int) -> int:
     """Return how many code points of `word` stand before folded letter number `folded`.
 
     A vowel mark belongs to the letter before it: in «وَلِبوتين» two folded letters are four code points.
+    Past the last letter the answer is `len(word)`, marks included.
     """
     if len(fold(word)) == len(word):
-        return folded
+        return min(folded, len(word))
     seen = 0
     for position, letter in enumerate(word):
-        if _DIACRITICS.match(letter):
+        if _DROPPED.match(letter):
             continue
         if seen == folded:
             return position
         seen += 1
     return len(word)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A whole text folded, with the reader's offset of every folded letter."""
+
+    text: str
+    offsets: tuple[int, ...]
+    """`offsets[i]` is where folded letter `i` stands in the reader's text; one more entry than
+    letters: the last is the reader's length."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Map folded code points `start:end` to the reader's, marks of the last letter included."""
+        if start >= end:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end]
+
+
+def fold_text(text: str) -> FoldedText:
+    """Fold a whole text; spaces and punctuation stay, so words and sentences are where they were."""
+    offsets: list[int] = []
+    last = 0
+    for dropped in _DROPPED.finditer(text):
+        offsets.extend(range(last, dropped.start()))
+        last = dropped.end()
+    offsets.extend(range(last, len(text) + 1))
+    return FoldedText(_DROPPED.sub("", text).translate(_FOLD), tuple(offsets))
