@@ -31,14 +31,17 @@ class Metrics:
 
         Info("rasid_build", "Version of this worker.", registry=registry).info({"version": version})
         self.received = Counter(
-            "rasid_articles_received_total", "Messages read from articles.raw, by source; tombstones apart.",
-            ["source"], registry=registry,
+            "rasid_articles_received_total",
+            "Messages read from articles.raw, by source; tombstones apart.",
+            ["source"],
+            registry=registry,
         )
         self.outcomes = Counter(
             "rasid_articles_total",
             "Articles by source and outcome (clean, foreign_language or dead_letter), counted when every "
             "output was acknowledged: exactly one outcome each.",
-            ["source", "outcome"], registry=registry,
+            ["source", "outcome"],
+            registry=registry,
         )
         self.tombstones = Counter(
             "rasid_tombstones_total", "Null values passed over on articles.raw.", registry=registry
@@ -47,19 +50,31 @@ class Metrics:
             "rasid_entities_total", "Entity messages emitted, by type.", ["type"], registry=registry
         )
         self.mentions = Counter(
-            "rasid_mentions_total", "Mentions within the emitted entities, by type.", ["type"], registry=registry
+            "rasid_mentions_total",
+            "Mentions within the emitted entities, by type.",
+            ["type"],
+            registry=registry,
         )
         self.events = Counter(
-            "rasid_events_total", "Events emitted, by PLOVER type and status.", ["type", "status"], registry=registry
+            "rasid_events_total",
+            "Events emitted, by PLOVER type and status.",
+            ["type", "status"],
+            registry=registry,
         )
         self.alerts = Counter(
-            "rasid_alerts_total", "Alerts emitted, by rule and severity.", ["rule", "severity"], registry=registry
+            "rasid_alerts_total",
+            "Alerts emitted, by rule and severity.",
+            ["rule", "severity"],
+            registry=registry,
         )
         self.dead_letters = Counter(
             "rasid_dead_letters_total", "Dead letters emitted, by reason.", ["reason"], registry=registry
         )
         self.redeliveries = Counter(
-            "rasid_delivery_retries_total", "Outputs sent again after a failed delivery.", ["topic"], registry=registry
+            "rasid_delivery_retries_total",
+            "Outputs sent again after a failed delivery.",
+            ["topic"],
+            registry=registry,
         )
         self.abandoned = Counter(
             "rasid_batches_abandoned_total",
@@ -67,66 +82,98 @@ class Metrics:
             registry=registry,
         )
         self.stage_seconds = Histogram(
-            "rasid_stage_duration_seconds", "Time that one article spent in one stage of the pipeline.",
-            ["stage"], buckets=STAGE_SECONDS, registry=registry,
+            "rasid_stage_duration_seconds",
+            "Time that one article spent in one stage of the pipeline.",
+            ["stage"],
+            buckets=STAGE_SECONDS,
+            registry=registry,
         )
         self.delivery_seconds = Histogram(
             "rasid_delivery_duration_seconds",
             "Time from sending a batch's outputs to the last acknowledgement.",
-            buckets=DELIVERY_SECONDS, registry=registry,
+            buckets=DELIVERY_SECONDS,
+            registry=registry,
         )
         self.batch_articles = Histogram(
-            "rasid_batch_articles", "Articles in one batch.",
-            buckets=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000), registry=registry,
+            "rasid_batch_articles",
+            "Articles in one batch.",
+            buckets=(1, 2, 5, 10, 20, 50, 100, 200, 500, 1000),
+            registry=registry,
         )
         self.age_published = Histogram(
-            "rasid_article_age_published_seconds", "Age at emission: since the article was published.",
-            buckets=AGE_SECONDS, registry=registry,
+            "rasid_article_age_published_seconds",
+            "Age at emission: since the article was published.",
+            buckets=AGE_SECONDS,
+            registry=registry,
         )
         self.age_received = Histogram(
-            "rasid_article_age_received_seconds", "Age at emission: since the broker received the raw article.",
-            buckets=AGE_SECONDS, registry=registry,
+            "rasid_article_age_received_seconds",
+            "Age at emission: since the broker received the raw article.",
+            buckets=AGE_SECONDS,
+            registry=registry,
         )
         self.arrival_age = Histogram(
-            "rasid_article_arrival_age_seconds", "Age on arrival at the broker, by source.",
-            ["source"], buckets=AGE_SECONDS, registry=registry,
+            "rasid_article_arrival_age_seconds",
+            "Age on arrival at the broker, by source.",
+            ["source"],
+            buckets=AGE_SECONDS,
+            registry=registry,
         )
         self.future_dates = Counter(
             "rasid_future_dates_total", "Articles dated after their arrival.", ["source"], registry=registry
         )
         self.removed_share = Histogram(
-            "rasid_text_removed_ratio", "Share of an article's code points that cleaning removed, by source.",
-            ["source"], buckets=SHARES, registry=registry,
+            "rasid_text_removed_ratio",
+            "Share of an article's code points that cleaning removed, by source.",
+            ["source"],
+            buckets=SHARES,
+            registry=registry,
         )
         self.removals = Counter(
-            "rasid_removals_total", "Removals by cleaning rule and source.", ["source", "rule"], registry=registry
+            "rasid_removals_total",
+            "Removals by cleaning rule and source.",
+            ["source", "rule"],
+            registry=registry,
         )
         self.mojibake = Counter(
-            "rasid_mojibake_repaired_total", "Paragraphs repaired from a wrong decoding.", ["source"], registry=registry
+            "rasid_mojibake_repaired_total",
+            "Paragraphs repaired from a wrong decoding.",
+            ["source"],
+            registry=registry,
         )
         self.teasers = Counter(
             "rasid_teasers_total", "Articles that their source cut short.", ["source"], registry=registry
         )
         self.languages = Counter(
-            "rasid_languages_total", "Articles by source and language.", ["source", "language"], registry=registry
+            "rasid_languages_total",
+            "Articles by source and language.",
+            ["source", "language"],
+            registry=registry,
         )
         self.lag = Gauge(
             "rasid_consumer_lag_messages",
             "High watermark minus committed offset, per partition that this worker holds.",
-            ["topic", "partition"], registry=registry,
+            ["topic", "partition"],
+            registry=registry,
         )
         self.committed = Gauge(
-            "rasid_consumer_committed_offset", "Next offset that the group would read, per partition held.",
-            ["topic", "partition"], registry=registry,
+            "rasid_consumer_committed_offset",
+            "Next offset that the group would read, per partition held.",
+            ["topic", "partition"],
+            registry=registry,
         )
         self.partitions = Gauge(
-            "rasid_assigned_partitions", "Partitions of articles.raw that this worker holds.", registry=registry
+            "rasid_assigned_partitions",
+            "Partitions of articles.raw that this worker holds.",
+            registry=registry,
         )
         self.rebalances = Counter(
             "rasid_rebalances_total", "Times that partitions were assigned anew.", registry=registry
         )
         self.last_progress = Gauge(
-            "rasid_last_progress_timestamp_seconds", "Unix time of the last acknowledged batch.", registry=registry
+            "rasid_last_progress_timestamp_seconds",
+            "Unix time of the last acknowledged batch.",
+            registry=registry,
         )
 
     def source(self, name: str | None) -> str:

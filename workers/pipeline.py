@@ -16,8 +16,8 @@ from topics import Alert, CleanArticle, DeadLetter, Entity, Event, RawArticle, R
 from topics.codec import Rejection, decode_raw, parse_time
 from topics.ids import article_id, content_id
 from workers import __version__
-from workers.entities.messages import entities_of
 from workers.entities.mentions import LinkedMention
+from workers.entities.messages import entities_of
 from workers.entities.tagger import Tagger
 from workers.events.coder import CodedEvent, EventCoder
 from workers.events.subjects import SubjectTagger

@@ -116,9 +116,7 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _sasl_needs_both(self) -> Self:
         if self.security_protocol.startswith("SASL") and not (self.sasl_username and self.sasl_password):
-            raise ValueError(
-                f"{self.security_protocol} needs RASID_SASL_USERNAME and RASID_SASL_PASSWORD"
-            )
+            raise ValueError(f"{self.security_protocol} needs RASID_SASL_USERNAME and RASID_SASL_PASSWORD")
         if self.ssl_keyfile and not self.ssl_certfile:
             raise ValueError("RASID_SSL_KEYFILE needs RASID_SSL_CERTFILE")
         for path in (self.ssl_cafile, self.ssl_certfile, self.ssl_keyfile):
