@@ -1,0 +1,147 @@
+"""What a watch rule may ask of an article: a tree of conditions, as frozen values.
+
+Leaves (`EntityNamed`, `WordUsed`, `EventTold`, `SubjectIs`) are met by something that can be shown to
+the reader; `AllOf`, `AnyOf` and `Not` combine them. Equal leaves of different rules are equal values,
+so that the matcher looks each of them up once.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from topics import EventStatus, EventType, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class EntityNamed:
+    """The entity is named: a mention is linked to `id` (a Wikidata id, or an id of ours)."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordUsed:
+    """The word or phrase is used, over spelling variants, clitics and light inflection.
+
+    `exact` leaves inflection out; spelling variants and clitics still count. See `words.py` for the
+    notation (`*`, `…`, a leading ال).
+    """
+
+    phrase: str
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventTold:
+    """An event of this type is told, with one of `statuses`; empty sets ask nothing.
+
+    `countries` are ISO 3166-1 alpha-2 codes of where it happened: the event's place, or its target
+    where no place is stated and the target is one.
+    """
+
+    type: EventType
+    mode: str | None = None
+    statuses: frozenset[EventStatus] = frozenset({EventStatus.ASSERTED})
+    sources: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectIs:
+    """The article is about the IPTC subject `code`, with at least `min_score`."""
+
+    code: str
+    min_score: float = 0.0
+
+    def covers(self, code: str) -> bool:
+        """Tell whether `code` is this subject or lies below it.
+
+        The hierarchical codes (`01000000` to `17999999`) hold three levels of two and three and three
+        digits, where zeros leave the lower levels open. Media Topics from `20000000` on are numbered
+        without regard to level: only an equal code counts.
+        """
+        if code == self.code:
+            return True
+        if self.code >= "20000000":
+            return False
+        if self.code.endswith("000000"):
+            return code[:2] == self.code[:2]
+        return self.code.endswith("000") and code[:5] == self.code[:5]
+
+
+Leaf: TypeAlias = EntityNamed | WordUsed | EventTold | SubjectIs
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every condition is met."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one condition is met; the evidence of all that are is shown."""
+
+    conditions: "tuple[Condition, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The condition is not met. It yields no evidence."""
+
+    condition: "Condition"
+
+
+Condition: TypeAlias = AllOf | AnyOf | Not | Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One watch rule: what to look for, and how loudly to say it."""
+
+    name: str
+    """Key of its alerts on Kafka and label of its metrics: lower-case letters, digits and hyphens."""
+    title: str
+    severity: Severity
+    when: Condition
+    description: str = ""
+    sources: frozenset[str] = frozenset()
+    """Only articles of these sources (folded case); empty: of all."""
+    except_sources: frozenset[str] = frozenset()
+
+    def reads(self, source: str | None) -> bool:
+        """Tell whether the rule watches articles of `source`."""
+        name = (source or "").casefold()
+        return (not self.sources or name in self.sources) and name not in self.except_sources
+
+
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """Yield every leaf of the tree, those under `Not` too, in reading order."""
+    match condition:
+        case AllOf(conditions) | AnyOf(conditions):
+            for child in conditions:
+                yield from leaves(child)
+        case Not(child):
+            yield from leaves(child)
+        case leaf:
+            yield leaf
+
+
+def has_evidence(condition: Condition) -> bool:
+    """Tell whether the condition can be met only by something that can be shown.
+
+    False for `Not`, and for an `AnyOf` with such a branch: that rule would fire on nearly everything
+    without a reason to give.
+    """
+    match condition:
+        case AllOf(conditions):
+            return any(map(has_evidence, conditions))
+        case AnyOf(conditions):
+            return all(map(has_evidence, conditions))
+        case Not():
+            return False
+        case _:
+            return True
