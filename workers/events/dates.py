@@ -1,0 +1,152 @@
+"""When it happened: Arabic temporal expressions, found and resolved against the publication date.
+
+The words and shapes are data (`data/dates.yaml`); this module reads what a shape matched.
+Readings follow newspaper use: a bare weekday or a date without a year is the latest one, a span of
+days, a week and a moment told from another event («بعد ساعات من») have no date of their own.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+
+from topics import Granularity
+from workers.events.dates_reading import Parts, Reading, read
+from workers.events.dates_vocabulary import SymbolTable, vocabulary
+from workers.text.document import FieldText
+from workers.text.fold import fold, unfold_offset
+
+_RECORD_REACH = 6
+"""How many tokens before «منذ» are searched for a record («أول زيارة منذ»)."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """One temporal expression of a field.
+
+    `first:last` are token indexes and `start:end` code points of the field, ends exclusive; leading
+    proclitics are left out of `start`.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    iso: str | None
+    """ISO 8601 cut to `granularity`; None where the expression gives no date of its own."""
+    granularity: Granularity | None
+    relative: bool
+    """True where the reading needed the publication date."""
+    why: str
+    ahead: str | None = None
+    """The same expression read forwards, for an event still to come («تعقد الأحد»); else None."""
+
+
+@cache
+def _symbols() -> SymbolTable:
+    return SymbolTable()
+
+
+def expressions(field: FieldText, published_at: datetime | None) -> tuple[DateExpression, ...]:
+    """Return the temporal expressions of `field` in order; they do not overlap.
+
+    With `published_at` None, nothing relative gets a date. The day is that of `published_at` in UTC.
+    """
+    if not field.words:
+        return ()
+    symbols = "".join(map(_symbols().__getitem__, field.words))
+    today = _day(published_at)
+    found: list[DateExpression] = []
+    position = 0
+    while matched := _next_shape(field, symbols, position):
+        name, first, last = matched
+        position = last
+        if _is_other_sense(field, symbols, name, first, last):
+            continue
+        reading = read(name, Parts.of(field.words, symbols, first, last), today)
+        if reading is not None:
+            reading = _in_context(field, symbols, name, first, last, reading)
+            found.append(_expression(field, first, last, reading))
+    return tuple(found)
+
+
+def _next_shape(field: FieldText, symbols: str, position: int) -> tuple[str, int, int] | None:
+    """Return the next shape from `position` with its tokens.
+
+    A word with «و» begins a new expression («مساء اليوم وليل السبت») unless it goes on counting
+    («الثالث والعشرين») or makes a span («الأحد والاثنين»).
+    """
+    shape = vocabulary().shape
+    matched = shape.search(symbols, position)
+    if matched is None or matched.lastgroup is None:
+        return None
+    first, last = matched.span()
+    name = matched.lastgroup
+    joining = "O1W" if name == "span" else "O"
+    for inner in range(first + 1, last):
+        if symbols[inner] not in joining and Parts.begins_anew(field.words[inner]):
+            shorter = shape.match(symbols, first, inner)
+            if shorter is None or shorter.lastgroup is None:
+                return _next_shape(field, symbols, inner)
+            return shorter.lastgroup, first, shorter.end()
+    return name, first, last
+
+
+def _day(published_at: datetime | None) -> date | None:
+    if published_at is None:
+        return None
+    return (published_at if published_at.tzinfo is None else published_at.astimezone(UTC)).date()
+
+
+def _expression(field: FieldText, first: int, last: int, reading: Reading) -> DateExpression:
+    word = field.words[first]
+    clitics = Parts.clitics(word)
+    start = field.starts[first] + (unfold_offset(word, clitics) if clitics else 0)
+    end = field.ends[last - 1]
+    text = field.text[start:end]
+    return DateExpression(
+        first, last, start, end, text, reading.iso, reading.granularity, reading.relative,
+        reading.why, reading.ahead,
+    )  # fmt: skip
+
+
+def _in_context(
+    field: FieldText, symbols: str, name: str, first: int, last: int, reading: Reading
+) -> Reading:
+    """Take the date from an expression whose neighbours say that it is not when something happened."""
+    before = symbols[first - 1] if first else "."
+    if before == "#":
+        return reading.without(f"part of a name after {field.words[first - 1]}")
+    if before == ">":
+        return reading.without(f"an end ({field.words[first - 1]}), not the day itself")
+    if before in "QB" and name not in {"night", "offset"}:
+        return reading.without(f"{field.words[first - 1]} the day, not the day itself")
+    since = before == "S" or (name == "offset" and symbols[first] == "S")
+    if since:
+        if name in {"year", "period"} and reading.granularity is Granularity.YEAR:
+            return reading.without("a time since, not a date")
+        records = vocabulary().contexts["records"]
+        reach = field.words[max(0, first - _RECORD_REACH) : first]
+        if any(fold(word) in records for word in reach):
+            return reading.without("how long a record stood, not a date")
+    if name == "offset" and last < len(symbols) and symbols[first] in "QB":
+        after = symbols[last : last + 2]
+        if after[0] == "l" or (after[0] == "e" and after not in {"eQ", "e!", "et"}):
+            return reading.without("told from another event")
+    return reading
+
+
+def _is_other_sense(field: FieldText, symbols: str, name: str, first: int, last: int) -> bool:
+    """Tell today from the noun (اليوم العالمي) and the name (المصري اليوم), the year from general."""
+    contexts = vocabulary().contexts
+    before = fold(field.words[first - 1]) if first else ""
+    if name == "period":
+        return symbols[first] == "g" and before in contexts["not_period_after"]
+    if name != "relative_day" or symbols[first:last] != "t":
+        return False
+    after = fold(field.words[last]) if last < len(symbols) else ""
+    return (
+        after in contexts["the_day"]
+        or before in contexts["not_today_after"]
+        or (first > 0 and symbols[first - 1] == "h")
+    )

@@ -1,0 +1,145 @@
+"""The words and shapes of Arabic temporal expressions, loaded from `data/dates.yaml`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from workers.text.fold import fold
+
+OTHER = "."
+"""The symbol of a token that is no word of the vocabulary."""
+
+_CACHE_LIMIT = 200_000
+_CONJUNCTIONS = ("و", "ف")
+_PREPOSITIONS = ("ب", "ل", "ك")
+_NUMBER = re.compile(r"([وفبلك]?)(?:ال)?(\d{1,4})(هـ?|م)?")
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
+
+WordValue = int | str
+"""What a word contributes: a number (weekday, month, count, direction) or the name of a unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """How a token was read: its symbol, its value, and how many folded letters are proclitics."""
+
+    symbol: str
+    value: WordValue
+    clitics: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The vocabulary as loaded: folded words, and one compiled expression over symbols."""
+
+    words: dict[str, Word]
+    exact: dict[str, Word]
+    """Words looked up with their hamza and madda."""
+    shape: re.Pattern[str]
+    """One named group per shape."""
+    contexts: dict[str, frozenset[str]]
+    """The word lists that change how a neighbour is read, by name; folded."""
+
+
+class SymbolTable(dict[str, str]):
+    """Token to symbol, filled on first sight and emptied when it grows beyond 200,000 tokens."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        word = read_word(token)
+        symbol = self[token] = word.symbol if word else OTHER
+        return symbol
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Load and check the vocabulary; ValueError where the file contradicts itself."""
+    text = files("workers.events").joinpath("data/dates.yaml").read_text(encoding="utf-8")
+    return parse_vocabulary(yaml.safe_load(text))
+
+
+def parse_vocabulary(data: dict[str, Any]) -> Vocabulary:
+    """Build a vocabulary from the parsed file; ValueError names what is wrong."""
+    words: dict[str, Word] = {}
+    for symbol, entries in data["words"].items():
+        _check_symbol(symbol)
+        for written, value in entries.items():
+            word = Word(symbol, value)
+            if words.setdefault(fold(written), word) != word:
+                raise ValueError(f"{written}: two symbols, {words[fold(written)].symbol} and {symbol}")
+    exact: dict[str, Word] = {}
+    for symbol, entries in data["exact"].items():
+        _check_symbol(symbol)
+        exact.update((written, Word(symbol, value)) for written, value in entries.items())
+    fragments: dict[str, str] = {}
+    for name, fragment in data["fragments"].items():
+        fragments[name] = _expand(fragment, fragments)
+    shapes = [f"(?P<{name}>{_expand(shape, fragments)})" for name, shape in data["shapes"].items()]
+    lists = ("the_day", "not_today_after", "not_period_after", "records")
+    contexts = {name: frozenset(fold(word) for word in data[name]) for name in lists}
+    return Vocabulary(words, exact, re.compile("|".join(shapes)), contexts)
+
+
+def _check_symbol(symbol: object) -> None:
+    if not isinstance(symbol, str) or len(symbol) != 1 or symbol == OTHER or symbol.isdigit():
+        raise ValueError(f"{symbol!r}: a symbol is one character, no digit and not {OTHER!r}")
+
+
+def _expand(shape: str, fragments: dict[str, str]) -> str:
+    for name, fragment in fragments.items():
+        shape = shape.replace(f"{{{name}}}", fragment)
+    if unknown := re.search(r"\{[a-z_]+\}", shape):
+        raise ValueError(f"{unknown.group()}: no such fragment")
+    return shape
+
+
+def read_word(token: str) -> Word | None:
+    """Return how `token` is read as a part of a date, or None.
+
+    Numbers: `1` is a number up to 31, `3` a Hijri year (1300-1499), `4` a Gregorian year (1900-2100),
+    `9` any other number of up to four digits. A weekday with «و» is `W`: it may continue a span.
+    """
+    if number := _NUMBER.fullmatch(token):
+        return _read_number(number)
+    entries = vocabulary()
+    bare = _MARKS.sub("", token)
+    folded = fold(token)
+    for stripped, prefix in _candidates(folded):
+        surface = bare[len(bare) - len(stripped) :] if len(stripped) <= len(bare) else stripped
+        word = entries.exact.get(surface) or entries.words.get(stripped)
+        if word is not None:
+            symbol = "W" if word.symbol == "w" and prefix.startswith("و") else word.symbol
+            return Word(symbol, word.value, len(prefix))
+    return None
+
+
+def _candidates(folded: str) -> list[tuple[str, str]]:
+    """Return the word itself and what is left without its proclitics, with those."""
+    found = [(folded, "")]
+    rest, prefix = folded, ""
+    if rest.startswith(_CONJUNCTIONS) and len(rest) > 2:
+        prefix, rest = rest[0], rest[1:]
+        found.append((rest, prefix))
+    if rest.startswith("لل") and len(rest) > 3:
+        found.append(("ا" + rest[1:], prefix + "ل"))
+    if rest.startswith(_PREPOSITIONS) and len(rest) > 2:
+        found.append((rest[1:], prefix + rest[0]))
+    return found
+
+
+def _read_number(number: re.Match[str]) -> Word:
+    value = int(number.group(2))
+    clitics = number.start(2)
+    hijri = (number.group(3) or "").startswith("ه")
+    if 1 <= value <= 31 and len(number.group(2)) <= 2 and not number.group(3):
+        return Word("1", value, clitics)
+    if 1300 <= value < 1500 or (hijri and 1 <= value < 1500):
+        return Word("3", value, clitics)
+    if 1900 <= value <= 2100:
+        return Word("4", value, clitics)
+    return Word("9", value, clitics)
