@@ -1,0 +1,224 @@
+"""Compile the gazetteer's sources (`data/*.yaml`, `data/*.tsv`) to `data/gazetteer.tsv`.
+
+    python -m workers.entities.build_gazetteer
+
+Needs nothing but the project itself; a test fails when the compiled file does not match its sources.
+`derive_places` makes `data/places.tsv` from GeoNames, and needs the packages of the `data` group.
+"""
+
+import csv
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from topics import EntityType, Field
+from workers.entities import variants
+from workers.entities.gazetteer import COMPILED, Mode
+from workers.entities.linking import own_id
+from workers.text.fold import fold
+from workers.text.segment import segment
+
+DATA = COMPILED.parent
+_ARAB = frozenset(
+    ("EG", "SA", "AE", "QA", "KW", "BH", "OM", "YE", "IQ", "SY", "LB")
+    + ("JO", "PS", "SD", "LY", "TN", "DZ", "MA", "MR", "SO", "DJ", "KM", "EH")
+)
+_FAMILY_PARTICLES = frozenset(("بن", "ابن", "آل", "أبو", "دي", "فون", "فان", "عبد"))
+
+
+@dataclass(slots=True)
+class Listed:
+    """One entity as read from a source, before its aliases are worked out."""
+
+    id: str | None
+    type: EntityType
+    label: str
+    label_en: str
+    kind: str = ""
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    foreign: bool = False
+    names: list[tuple[str, Mode]] = field(default_factory=list)
+
+
+def tokens_of(name: str) -> tuple[str, ...]:
+    """Return the folded tokens of a name, as the matcher meets them in a text."""
+    words = segment(name, Field.TEXT).words
+    return tuple(fold(word) for word in words if word not in "-‐‑–")
+
+
+def rows_of(path: Path) -> Iterator[list[str]]:
+    """Return the rows of a TSV source without its comments."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        kept = (line for line in lines if line.strip() and not line.startswith("#"))
+        yield from csv.reader(kept, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def countries() -> Iterator[Listed]:
+    """Read `countries.tsv`."""
+    ambiguous = set(_ambiguous_names())
+    for code, key, english, names, *_ in rows_of(DATA / "countries.tsv"):
+        forms = names.split("/")
+        listed = Listed(key, EntityType.LOC, forms[0], english, "country", code, foreign=code not in _ARAB)
+        listed.names = [(form, Mode.WORD if form in ambiguous else Mode.FULL) for form in forms]
+        yield listed
+
+
+def cities() -> Iterator[Listed]:
+    """Read `cities.tsv`."""
+    for key, english, country, names, *mode in rows_of(DATA / "cities.tsv"):
+        forms = names.split("/")
+        listed = Listed(
+            None if key == "-" else key,
+            EntityType.LOC,
+            forms[0],
+            english,
+            "city",
+            country,
+            foreign=country not in _ARAB,
+        )
+        listed.names = [(form, Mode(mode[0]) if mode and mode[0] else Mode.FULL) for form in forms]
+        yield listed
+
+
+def regions() -> Iterator[Listed]:
+    """Read `regions.tsv`."""
+    for key, english, country, names, mode, kind in rows_of(DATA / "regions.tsv"):
+        forms = names.split("/")
+        listed = Listed(None if key == "-" else key, EntityType.LOC, forms[0], english, kind)
+        listed.country = None if country == "-" else country
+        listed.names = [(form, Mode(mode)) for form in forms]
+        yield listed
+
+
+def people() -> Iterator[Listed]:
+    """Read `people/*.yaml`."""
+    for path in sorted((DATA / "people").glob("*.yaml")):
+        for row in yaml.safe_load(path.read_text(encoding="utf-8")):
+            yield _person(row)
+
+
+def _person(row: dict[str, Any]) -> Listed:
+    country = row.get("cc")
+    foreign = row.get("foreign", country not in _ARAB)
+    listed = Listed(
+        row.get("q"), EntityType.PER, row["ar"], row["en"], row.get("role", ""), country, foreign=foreign
+    )
+    full = [row["ar"], *row.get("aka", ())]
+    listed.names = [(name, Mode.FULL) for name in full]
+    listed.names += [(name, Mode.LONE) for name in row.get("lone", ())]
+    short = list(row.get("short", ()))
+    if "short" not in row:
+        words = row["ar"].split()
+        if len(words) > 1:
+            family = (
+                words[-2:]
+                if words[-2] in ("بن", "ابن", "آل", "أبو", "دي", "فون", "فان", "عبد")
+                else words[-1:]
+            )
+            short.append(" ".join(family))
+    listed.names += [(name, Mode.SHORT) for name in short if name not in row.get("lone", ())]
+    return listed
+
+
+def organisations() -> Iterator[Listed]:
+    """Read `organisations.yaml`."""
+    for row in yaml.safe_load((DATA / "organisations.yaml").read_text(encoding="utf-8")):
+        listed = Listed(
+            row.get("q"),
+            EntityType.ORG,
+            row["ar"],
+            row["en"],
+            row.get("kind", ""),
+            row.get("cc"),
+            foreign=not row.get("native", False),
+        )
+        words = row.get("word", ())
+        listed.names = [(name, Mode.FULL) for name in [row["ar"], *row.get("aka", ())] if name not in words]
+        listed.names += [(name, Mode.WORD) for name in words]
+        yield listed
+
+
+def places() -> Iterator[Listed]:
+    """Read `places.tsv`, which `derive_places` makes."""
+    path = DATA / "places.tsv"
+    if not path.is_file():
+        return
+    for english, country, latitude, longitude, names in rows_of(path):
+        forms = names.split("/")
+        listed = Listed(
+            None,
+            EntityType.LOC,
+            forms[0],
+            english,
+            "city",
+            country,
+            float(latitude),
+            float(longitude),
+            foreign=country not in _ARAB,
+        )
+        listed.names = [(form, Mode.FULL) for form in forms]
+        yield listed
+
+
+def _ambiguous_names() -> list[str]:
+    path = DATA / "ambiguous.yaml"
+    if not path.is_file():
+        return []
+    return list(yaml.safe_load(path.read_text(encoding="utf-8"))["names"])
+
+
+def compiled(sources: Iterable[Listed]) -> Iterator[str]:
+    """Return the lines of the compiled file."""
+    yield "# Made by workers/entities/build_gazetteer.py from the sources beside this file: do not edit."
+    taken: set[tuple[str, ...]] = set()
+    for listed in sources:
+        key = listed.id or own_id(listed.type, listed.label)
+        where = ["", ""] if listed.latitude is None else [f"{listed.latitude:.4f}", f"{listed.longitude:.4f}"]
+        lines = []
+        for name, mode in listed.names:
+            first = tokens_of(name)
+            for tokens in (first, *variants.joined_forms(first, listed.country)):
+                if (key, *tokens) in taken or not tokens:
+                    continue
+                taken.add((key, *tokens))
+                foreign = listed.foreign and mode in (Mode.FULL, Mode.LONE)
+                lines.append(f"A\t{mode.value}\t{'f' if foreign else '-'}\t{' '.join(tokens)}")
+        if lines:
+            columns = [
+                key,
+                listed.type.value,
+                listed.label,
+                listed.label_en,
+                listed.kind,
+                listed.country or "",
+            ]
+            yield "\t".join(["E", *columns, *where])
+            yield from lines
+
+
+def all_sources() -> Iterator[Listed]:
+    """Return every listed entity, the surest sources first."""
+    yield from countries()
+    yield from cities()
+    yield from regions()
+    yield from organisations()
+    yield from people()
+    yield from places()
+
+
+def main() -> int:
+    """Write the compiled file."""
+    text = "\n".join(compiled(all_sources())) + "\n"
+    COMPILED.write_text(text, encoding="utf-8")
+    print(f"{text.count(chr(10) + 'E')} entities, {text.count(chr(10) + 'A')} aliases", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

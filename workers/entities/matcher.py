@@ -1,0 +1,145 @@
+"""Find listed names in tokens, behind clitics and in any spelling, whatever the size of the list.
+
+Every alias is a path of token numbers in one trie. What a word may be (which tokens, after which
+clitics, by which spelling rule) is worked out once per distinct word and remembered, so that an
+article costs one dictionary look-up per word and a walk from the few words that begin a name.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from workers.entities import clitics, variants
+from workers.entities.clitics import Split
+from workers.entities.gazetteer import Alias
+from workers.text.fold import fold
+
+_HYPHENS = frozenset("-‐‑–")
+_CACHE = 300_000
+"""Distinct words remembered; then the memory is cleared, so that a stream's stays flat."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A listed name in the tokens `first:last`, with every entity that bears it."""
+
+    first: int
+    last: int
+    split: Split
+    aliases: tuple[Alias, ...]
+    price: int
+    """What the spelling differs by (see `variants.price`); 0 for the listed spelling."""
+
+
+_Start = tuple[int, Split, int]
+"""(trie node, reading of the word, price)."""
+_Next = tuple[int, int]
+"""(token number, price)."""
+
+
+class Matcher:
+    """A trie of aliases. Not changed after it was built; its word cache is bounded."""
+
+    def __init__(self, aliases: Iterable[Alias]) -> None:
+        """Build the trie; `aliases` may be 100,000 and more."""
+        self._numbers: dict[str, int] = {}
+        self._children: dict[int, int] = {}
+        self._ends: dict[int, list[Alias]] = {}
+        self._skeletons: dict[str, list[tuple[str, int]]] = {}
+        self._starts: dict[str, tuple[_Start, ...]] = {}
+        self._nexts: dict[str, tuple[_Next, ...]] = {}
+        foreign: set[str] = set()
+        numbers, children, ends = self._numbers, self._children, self._ends
+        nodes = 0
+        for alias in aliases:
+            node = 0
+            for token in alias.tokens:
+                number = numbers.setdefault(token, len(numbers))
+                key = node << 24 | number
+                child = children.get(key)
+                if child is None:
+                    nodes += 1
+                    children[key] = child = nodes
+                node = child
+            ends.setdefault(node, []).append(alias)
+            if alias.foreign:
+                foreign.update(alias.tokens)
+        for token in foreign:
+            shape = variants.skeleton(token)
+            self._skeletons.setdefault(shape, []).append((token, numbers[token]))
+
+    def _spellings(self, folded: str) -> list[_Next]:
+        """Return the listed tokens that the folded word spells, the word itself or else variants."""
+        number = self._numbers.get(folded)
+        if number is not None:
+            return [(number, 0)]
+        near = self._skeletons.get(variants.skeleton(folded))
+        if near is None:
+            return []
+        shape = variants.skeleton(folded)
+        priced = [(number, variants.allowed(token, folded, shape)) for token, number in near]
+        return [(number, price) for number, price in priced if price is not None]
+
+    def starts(self, word: str) -> tuple[_Start, ...]:
+        """Return the ways in which `word` begins a listed name."""
+        known = self._starts.get(word)
+        if known is not None:
+            return known
+        found: list[_Start] = []
+        for split in clitics.splits(fold(word)):
+            for number, price in self._spellings(split.rest):
+                node = self._children.get(number)  # a child of the root: its key is the number itself
+                if node is not None:
+                    found.append((node, split, price))
+        if len(self._starts) >= _CACHE:
+            self._starts.clear()
+        known = self._starts[word] = tuple(found)
+        return known
+
+    def nexts(self, word: str) -> tuple[_Next, ...]:
+        """Return the listed tokens that `word` spells inside a name, where no clitic may stand."""
+        known = self._nexts.get(word)
+        if known is None:
+            if len(self._nexts) >= _CACHE:
+                self._nexts.clear()
+            known = self._nexts[word] = tuple(self._spellings(fold(word)))
+        return known
+
+    def at(self, words: Sequence[str], position: int, limit: int) -> list[Found]:
+        """Return every listed name that begins at `position` and ends by `limit`, the longest first."""
+        starts = self.starts(words[position])
+        if not starts:
+            return []
+        found: list[Found] = []
+        for node, split, price in starts:
+            self._walk(words, position, position + 1, limit, node, split, price, found)
+        if len(found) > 1:
+            found.sort(key=lambda item: (position - item.last, item.price, item.split.cut))
+        return found
+
+    def _walk(
+        self,
+        words: Sequence[str],
+        first: int,
+        at: int,
+        limit: int,
+        node: int,
+        split: Split,
+        price: int,
+        found: list[Found],
+    ) -> None:
+        ends = self._ends.get(node)
+        if ends is not None:
+            # A variant spelling is for names marked foreign only.
+            aliases = tuple(ends) if price == 0 else tuple(alias for alias in ends if alias.foreign)
+            if aliases:
+                found.append(Found(first, at, split, aliases, price))
+        if at >= limit:
+            return
+        word = words[at]
+        if word in _HYPHENS and at + 1 < limit:
+            at += 1
+            word = words[at]
+        for number, more in self.nexts(word):
+            child = self._children.get(node << 24 | number)
+            if child is not None:
+                self._walk(words, first, at + 1, limit, child, split, price + more, found)

@@ -1,0 +1,47 @@
+"""Group mentions into the `Entity` messages of the contract: one per entity and article."""
+
+from collections.abc import Iterable
+
+from topics import Entity, Mention
+from topics.ids import content_id
+from workers.entities.mentions import LinkedMention
+from workers.text.document import Document
+
+
+def entities_of(document: Document, mentions: Iterable[LinkedMention]) -> tuple[Entity, ...]:
+    """Return one message per entity, in the order in which the article names them.
+
+    Ids are hashes of article and entity, so that the same article sent twice yields the same ids.
+    """
+    grouped: dict[str, list[LinkedMention]] = {}
+    for mention in mentions:
+        grouped.setdefault(mention.entity_id, []).append(mention)
+    published = document.published_at.isoformat().replace("+00:00", "Z") if document.published_at else None
+    return tuple(_entity(document, entity_id, group, published) for entity_id, group in grouped.items())
+
+
+def _entity(document: Document, entity_id: str, group: list[LinkedMention], published: str | None) -> Entity:
+    best = max(group, key=lambda mention: (mention.score, mention.end - mention.start))
+    return Entity(
+        id=content_id("entity", document.id, entity_id),
+        article_id=document.id,
+        entity_id=entity_id,
+        label=best.label,
+        label_en=best.label_en,
+        type=best.type,
+        count=len(group),
+        mentions=tuple(
+            Mention(
+                surface=mention.surface,
+                field=mention.field,
+                start=mention.start,
+                end=mention.end,
+                sentence=mention.sentence,
+                score=round(mention.score, 4),
+            )
+            for mention in group
+        ),
+        tagger="+".join(sorted({mention.tagger for mention in group})),
+        source=document.source,
+        published_at=published,
+    )

@@ -1,0 +1,149 @@
+"""Spelling variants of foreign names, by rules that are data (`data/variants.yaml`).
+
+A folded word is reduced to its `skeleton`: consonants, with the letters that newsrooms use for one
+foreign sound made one, and vowels dropped. Words with one skeleton are candidates; `price` says what
+their difference costs, and `allowed` whether that is within the budget for names of that size.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import yaml
+
+_DATA = Path(__file__).parent / "data" / "variants.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The variant rules, ready for use."""
+
+    classes: dict[int, int]
+    digraphs: tuple[tuple[str, str], ...]
+    vowels: frozenset[str]
+    drop_vowels: dict[int, None]
+    vowel_added: int
+    vowel_changed: int
+    letter_changed: int
+    budget: tuple[tuple[int, int, int], ...]
+    """(consonants, letters, most), ascending."""
+    joined_prefixes: tuple[str, ...]
+    joined_suffixes: tuple[str, ...]
+    joined_given: frozenset[str]
+
+
+@cache
+def rules() -> Rules:
+    """Read and check the rules; raises ValueError where a letter stands in two classes."""
+    data = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    classes: dict[int, int] = {}
+    for name, letters in data["classes"].items():
+        for letter in letters:
+            if ord(letter) in classes:
+                raise ValueError(f"variants.yaml: {letter} of class {name} stands in another class too")
+            classes[ord(letter)] = ord(letters[0])
+    vowels = frozenset(data["vowels"])
+    budget = tuple(sorted((row["consonants"], row["letters"], row["most"]) for row in data["budget"]))
+    price = data["price"]
+    return Rules(
+        classes=classes,
+        digraphs=tuple(data["digraphs"].items()),
+        vowels=vowels,
+        drop_vowels={ord(letter): None for letter in vowels},
+        vowel_added=price["vowel_added"],
+        vowel_changed=price["vowel_changed"],
+        letter_changed=price["letter_changed"],
+        budget=budget,
+        joined_prefixes=tuple(data["joined"]["prefixes"]),
+        joined_suffixes=tuple(data["joined"]["suffixes"]),
+        joined_given=frozenset(data["joined_given"]),
+    )
+
+
+def skeleton(folded: str) -> str:
+    """Return the consonants of a folded word, sound classes made one, doubled letters single.
+
+    A vowel letter at the very start is kept as ا: «أوباما» never meets «باما».
+    """
+    known = rules()
+    word = folded
+    for pair, single in known.digraphs:
+        if pair in word:
+            word = word.replace(pair, single)
+    start = "ا" if word[:1] in known.vowels else ""
+    bare = word.translate(known.classes).translate(known.drop_vowels)
+    return start + "".join(letter for letter, _ in groupby(bare))
+
+
+def price(name: str, word: str) -> int:
+    """Return what it costs to write the folded `name` as the folded `word`; 99 where it cannot be.
+
+    An edit distance in which vowels may come, go or change inside the word, letters may change within
+    their class, and the first and last letters may change only within their class.
+    """
+    known = rules()
+    for pair, single in known.digraphs:
+        name, word = name.replace(pair, single), word.replace(pair, single)
+    if not name or not word:
+        return 99
+    classes, vowels = known.classes, known.vowels
+    if classes.get(ord(name[-1]), ord(name[-1])) != classes.get(ord(word[-1]), ord(word[-1])):
+        return 99
+    first_name, first_word = ord(name[0]), ord(word[0])
+    if classes.get(first_name, first_name) != classes.get(first_word, first_word):
+        return 99
+    row = [0]
+    for letter in word:
+        row.append(row[-1] + (known.vowel_added if letter in vowels else 99))
+    for letter in name:
+        code = ord(letter)
+        is_vowel = letter in vowels
+        new = [row[0] + (known.vowel_added if is_vowel else 99)]
+        for at, other in enumerate(word):
+            if letter == other:
+                change = row[at]
+            elif is_vowel and other in vowels:
+                change = row[at] + known.vowel_changed
+            elif classes.get(code, code) == classes.get(ord(other), ord(other)):
+                change = row[at] + known.letter_changed
+            else:
+                change = row[at] + 99
+            added = new[-1] + (known.vowel_added if other in vowels or word[at - 1 : at] == other else 99)
+            dropped = row[at + 1] + (known.vowel_added if is_vowel else 99)
+            new.append(min(change, added, dropped))
+        row = new
+    return row[-1]
+
+
+def allowed(name: str, word: str, name_skeleton: str) -> int | None:
+    """Return the price of `word` as a spelling of `name` where the budget allows it, else None."""
+    most = None
+    for consonants, letters, limit in rules().budget:
+        if len(name_skeleton) >= consonants and len(word) >= letters:
+            most = limit
+    if most is None:
+        return None
+    cost = price(name, word)
+    return cost if cost <= most else None
+
+
+def joined_forms(tokens: tuple[str, ...], country: str | None = None) -> tuple[tuple[str, ...], ...]:
+    """Return the other ways to write a folded name's parts, joined or apart.
+
+    «عبد الله الثاني» gives «عبدالله الثاني»; of a Chinese or Korean name the last two parts may join.
+    """
+    known = rules()
+    forms = [
+        (*tokens[:at], tokens[at] + tokens[at + 1], *tokens[at + 2 :])
+        for at in range(len(tokens) - 1)
+        if tokens[at] in known.joined_prefixes or tokens[at + 1] in known.joined_suffixes
+    ]
+    for at, token in enumerate(tokens):
+        for prefix in known.joined_prefixes:
+            rest = token[len(prefix) :]
+            if token.startswith(prefix) and (rest.startswith("ال") and len(rest) > 4):
+                forms.append((*tokens[:at], prefix, rest, *tokens[at + 1 :]))
+    if country in known.joined_given and len(tokens) == 3:
+        forms.append((tokens[0], tokens[1] + tokens[2]))
+    return tuple(forms)
