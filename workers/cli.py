@@ -1,0 +1,83 @@
+"""The `rasid` command: lists the commands and turns errors into one line."""
+
+import sys
+from typing import Annotated
+
+import click
+import typer
+
+from workers import __version__
+from workers.commands.terminal import fail, one_line_errors
+
+app = typer.Typer(
+    name="rasid",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    help="**Rasid** (راصد) reads Arabic news on Kafka and turns it into entities, events and alerts.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"rasid {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Rasid (راصد) reads Arabic news on Kafka and turns it into entities, events and alerts."""
+
+
+def _register() -> None:
+    # Imported here and not above, so that `from workers.cli import app` costs nothing elsewhere.
+    from workers.commands import (
+        dev,
+        doctor,
+        evaluate,
+        feed,
+        models,
+        rules,
+        settings,
+        tag,
+        tail,
+        topics,
+        worker,
+    )
+
+    app.command()(dev.dev)
+    app.command()(worker.worker)
+    app.add_typer(topics.app, name="topics")
+    app.command()(feed.feed)
+    app.command()(tail.tail)
+    app.command()(tag.tag)
+    app.add_typer(models.app, name="models")
+    app.command()(doctor.doctor)
+    app.add_typer(evaluate.app, name="evaluate")
+    app.add_typer(rules.app, name="rules")
+    app.command()(settings.settings)
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 well, 1 an error said in one line, 2 wrong usage."""
+    _register()
+    with one_line_errors():
+        try:
+            status = app(standalone_mode=False)
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(2)
+        except click.UsageError as error:
+            where = error.ctx.command_path if error.ctx else "rasid"
+            print(f"{where}: {error.format_message()} (see `{where} --help`)", file=sys.stderr)
+            sys.exit(2)
+        except click.ClickException as error:
+            fail(error.format_message())
+        except click.exceptions.Abort:
+            sys.exit(130)
+        sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,1 @@
+"""Inbound I/O: where raw articles come from before they are on Kafka."""
