@@ -36,9 +36,9 @@ class Parts:
     values: tuple[Word, ...]
 
     @classmethod
-    def of(cls, tokens: Sequence[str], symbols: str, first: int, last: int) -> "Parts":
-        """Read the tokens `first:last`, whose symbols are known to be in the vocabulary."""
-        return cls(symbols[first:last], tuple(_known(token) for token in tokens[first:last]))
+    def of(cls, tokens: Sequence[str], symbols: str) -> "Parts":
+        """Read `tokens`, whose symbols are known to be in the vocabulary."""
+        return cls(symbols, tuple(_known(token) for token in tokens))
 
     @staticmethod
     def clitics(token: str) -> int:
@@ -69,6 +69,12 @@ class Parts:
             if symbol in among:
                 return {"d": "day", "c": "month", "a": "year"}.get(symbol) or str(word.value)
         return None
+
+    @property
+    def year(self) -> int | None:
+        """The Gregorian year in digits, alone or glued to its month."""
+        glued = self.number("V")
+        return glued // 100 if glued is not None else self.number("4")
 
     @property
     def direction(self) -> int | None:
@@ -135,7 +141,7 @@ def _relative_day(parts: Parts, today: date | None) -> Reading | None:
 
 def _weekday(parts: Parts, today: date | None) -> Reading | None:
     if written := _written_tail(parts, today):
-        return written
+        return _by_weekday(written, parts.number("wW"))
     if today is None:
         return _NO_TODAY
     weekday = parts.number("wW") or 0
@@ -157,6 +163,18 @@ def _weekday(parts: Parts, today: date | None) -> Reading | None:
         relative=True,
         ahead=calendar.weekday_near(today, weekday, ahead=True, strict=False),
     )
+
+
+def _by_weekday(written: Reading, weekday: int | None) -> Reading:
+    """Move a Hijri date by the day that the sighting of the moon made, where the weekday shows it."""
+    if weekday is None or written.iso is None or "Hijri" not in written.why:
+        return written
+    day = date.fromisoformat(written.iso)
+    for shift in (1, -1):
+        moved = day + timedelta(days=shift)
+        if moved.weekday() == weekday:
+            return _day(moved, f"{written.why}, moved to {_WEEKDAYS[weekday]}", relative=written.relative)
+    return written
 
 
 def _written_tail(parts: Parts, today: date | None) -> Reading | None:
@@ -195,7 +213,7 @@ def _written(parts: Parts, today: date | None) -> Reading | None:
     month = _month(parts)
     if month is None:
         return None
-    year = parts.number("4")
+    year = parts.year
     if year is None and parts.unit("g") == "year":
         if today is None:
             return _NO_TODAY
@@ -233,6 +251,10 @@ def _hijri_written(day: int, month: int, parts: Parts, today: date | None) -> Re
     if today is None:
         return _NO_TODAY
     direction = parts.direction
+    current = calendar.hijri_year(today)
+    if direction == 0 and current is not None:
+        resolved = calendar.hijri_date(current, month, day)
+        return _day(resolved, "this Hijri year (Umm al-Qura)", relative=True) if resolved else None
     resolved = calendar.hijri_day_near(today, month, day, ahead=direction == 1, strict=bool(direction))
     return _day(resolved, "the latest Hijri date (Umm al-Qura)", relative=True) if resolved else None
 
@@ -255,6 +277,8 @@ def _month(parts: Parts) -> int | None:
     for index, (symbol, word) in enumerate(zip(parts.symbols, parts.values, strict=True)):
         if symbol in "MA":
             return int(word.value)
+        if symbol == "V":
+            return int(word.value) % 100
         if symbol == "J":
             second = int(parts.values[index + 1].value) == 2
             return _double_month(word, second)
@@ -281,7 +305,7 @@ def _month_only(parts: Parts, today: date | None) -> Reading | None:
     month = _month(parts)
     if month is None:
         return None
-    year = parts.number("4")
+    year = parts.year
     if year is not None:
         return Reading(f"{year:04d}-{month:02d}", Granularity.MONTH, False, "a month")
     if today is None:
@@ -303,8 +327,6 @@ def _hijri_month_only(parts: Parts, today: date | None) -> Reading | None:
 
 
 def _day_of_period(parts: Parts, today: date | None) -> Reading | None:
-    if parts.unit("g") != "month":
-        return None if "1" in parts.symbols else _unresolved("a day of a week or year without its name")
     if today is None:
         return _NO_TODAY
     day = _ordinal(parts)
@@ -321,7 +343,7 @@ def _night(parts: Parts, today: date | None) -> Reading | None:
 
 
 def _period(parts: Parts, today: date | None) -> Reading | None:
-    unit = parts.unit("g")
+    unit = parts.unit("grT")
     if unit == "week":
         return _unresolved("a week has no day")
     if today is None:
@@ -335,14 +357,14 @@ def _period(parts: Parts, today: date | None) -> Reading | None:
 
 
 def _year(parts: Parts, today: date | None) -> Reading | None:
-    year = parts.number("4")
+    year = parts.year
     if year is None:
         return Reading(None, None, False, "a Hijri year lies in two Gregorian ones")
     return Reading(f"{year:04d}", Granularity.YEAR, False, "a year")
 
 
 def _year_in(parts: Parts, today: date | None) -> Reading | None:
-    return None if parts.number("4") == 2000 else _year(parts, today)  # «في 2000 مدرسة» counts schools
+    return None if parts.year == 2000 else _year(parts, today)  # «في 2000 مدرسة» counts schools
 
 
 def _offset(parts: Parts, today: date | None) -> Reading | None:

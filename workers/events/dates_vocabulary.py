@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,7 +16,8 @@ OTHER = "."
 _CACHE_LIMIT = 200_000
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
-_NUMBER = re.compile(r"([وفبلك]?)(?:ال)?(\d{1,4})(هـ?|م)?")
+_NUMBER = re.compile(r"([وفبلك]?)(?:الـ?)?(\d{1,4})(هـ?|م)?")
+_GLUED = re.compile(r"([^\W\d_]+)(\d{4})")
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 
 WordValue = int | str
@@ -41,6 +42,8 @@ class Vocabulary:
     """Words looked up with their hamza and madda."""
     shape: re.Pattern[str]
     """One named group per shape."""
+    runs: re.Pattern[str]
+    """Stretches of date words that a shape can match: the quick look before the shapes."""
     contexts: dict[str, frozenset[str]]
     """The word lists that change how a neighbour is read, by name; folded."""
 
@@ -51,7 +54,7 @@ class SymbolTable(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) >= _CACHE_LIMIT:
             self.clear()
-        word = read_word(token)
+        word = read_word.__wrapped__(token)
         symbol = self[token] = word.symbol if word else OTHER
         return symbol
 
@@ -82,7 +85,8 @@ def parse_vocabulary(data: dict[str, Any]) -> Vocabulary:
     shapes = [f"(?P<{name}>{_expand(shape, fragments)})" for name, shape in data["shapes"].items()]
     lists = ("the_day", "not_today_after", "not_period_after", "records")
     contexts = {name: frozenset(fold(word) for word in data[name]) for name in lists}
-    return Vocabulary(words, exact, re.compile("|".join(shapes)), contexts)
+    runs = re.compile(data["runs"])
+    return Vocabulary(words, exact, re.compile("|".join(shapes)), runs, contexts)
 
 
 def _check_symbol(symbol: object) -> None:
@@ -98,14 +102,18 @@ def _expand(shape: str, fragments: dict[str, str]) -> str:
     return shape
 
 
+@lru_cache(maxsize=8192)
 def read_word(token: str) -> Word | None:
     """Return how `token` is read as a part of a date, or None.
 
     Numbers: `1` is a number up to 31, `3` a Hijri year (1300-1499), `4` a Gregorian year (1900-2100),
-    `9` any other number of up to four digits. A weekday with «و» is `W`: it may continue a span.
+    `9` any other number of up to four digits. A weekday with «و» is `W`: it may continue a span. A month
+    glued to its year («مايو2013») is `V`, its value `YYYYMM`.
     """
     if number := _NUMBER.fullmatch(token):
         return _read_number(number)
+    if glued := _GLUED.fullmatch(token):
+        return _read_glued(glued)
     entries = vocabulary()
     bare = _MARKS.sub("", token)
     folded = fold(token)
@@ -132,9 +140,16 @@ def _candidates(folded: str) -> list[tuple[str, str]]:
     return found
 
 
+def _read_glued(glued: re.Match[str]) -> Word | None:
+    month, year = read_word(glued.group(1)), int(glued.group(2))
+    if month is None or month.symbol not in "MA" or not 1900 <= year <= 2100:
+        return None
+    return Word("V", year * 100 + int(month.value), month.clitics)
+
+
 def _read_number(number: re.Match[str]) -> Word:
     value = int(number.group(2))
-    clitics = number.start(2)
+    clitics = number.end(1)
     hijri = (number.group(3) or "").startswith("ه")
     if 1 <= value <= 31 and len(number.group(2)) <= 2 and not number.group(3):
         return Word("1", value, clitics)
