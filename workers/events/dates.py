@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 
 from topics import Granularity
-from workers.events.dates_reading import Parts, Reading, read
+from workers.events.dates_parts import Parts
+from workers.events.dates_reading import Reading, read
 from workers.events.dates_vocabulary import SymbolTable, vocabulary
 from workers.text.document import FieldText
 from workers.text.fold import fold, unfold_offset
