@@ -85,7 +85,7 @@ def dev(
             **({"rules": rules} if rules else {}),
         )
         with reach(settings):
-            create(settings.kafka_python())
+            create(settings.kafka_python(), settings.topic_prefix, settings.replication)
         err.print("starting the worker …", style="dim")
         process = stack.enter_context(_worker(settings, folder))
         _wait_until_ready(process, port, folder / "worker.log")

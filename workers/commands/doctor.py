@@ -10,6 +10,7 @@ from workers.commands.kafka_io import reach
 from workers.commands.terminal import out
 from workers.errors import RasidError
 from workers.settings import Settings, load_settings
+from workers.watch.rules import RulesError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def doctor() -> None:
 def _guarded(look: Callable[[Settings], list[Finding]], settings: Settings) -> list[Finding]:
     try:
         return look(settings)
-    except RasidError as error:
+    except (RasidError, RulesError) as error:
         return [Finding(look.__name__.strip("_"), False, str(error))]
 
 

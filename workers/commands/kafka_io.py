@@ -8,6 +8,8 @@ from typing import Any
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
 from kafka.errors import KafkaError, NoBrokersAvailable
 
+from topics.admin import AdminError
+from topics.admin import BrokerUnreachable as NoBroker
 from workers.errors import BrokerUnreachable, RasidError
 from workers.settings import Settings
 
@@ -26,8 +28,10 @@ def reach(settings: Settings) -> Iterator[None]:
     """Turn kafka-python's errors of connection into one line."""
     try:
         yield
-    except NoBrokersAvailable as error:
+    except (NoBrokersAvailable, NoBroker) as error:
         raise unreachable(settings, error) from None
+    except AdminError as error:
+        raise RasidError(str(error)) from None
     except KafkaError as error:
         raise RasidError(f"Kafka at {settings.bootstrap_servers}: {error}") from None
 

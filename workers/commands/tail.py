@@ -8,7 +8,7 @@ import typer
 from rich.text import Text
 
 from topics import Alert, CleanArticle, DeadLetter, Entity, Event
-from topics.catalogue import TOPICS
+from topics.catalogue import CATALOGUE
 from workers.commands.kafka_io import assign, consumer, reach
 from workers.commands.terminal import (
     isolate,
@@ -59,7 +59,7 @@ def tail(
     ] = False,
 ) -> None:
     """Follow a topic, as readable lines or as JSON."""
-    names = [entry.name for entry in TOPICS]
+    names = [entry.name for entry in CATALOGUE]
     if topic not in names:
         raise RasidError(f"no topic {topic!r}: choose one of {', '.join(names)}")
     settings = load_settings()

@@ -1,0 +1,73 @@
+"""`rasid evaluate`: measure quality on annotated data, with a standard scorer."""
+
+import json as json_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from workers.backends import recogniser
+from workers.commands.terminal import out
+from workers.errors import BadInput
+from workers.settings import load_settings
+
+app = typer.Typer(no_args_is_help=True, help="Measure entities, events and cleaning on annotated data.")
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON object.")]
+
+
+def _must_exist(file: Path) -> None:
+    if not file.is_file():
+        raise BadInput(f"{file}: no such file")
+
+
+@app.command("ner")
+def ner(
+    file: Annotated[
+        Path, typer.Argument(help="CoNLL: one token and its tag a line, blank lines between sentences.")
+    ],
+    types: Annotated[
+        str, typer.Option(help="Only these types, e.g. PER,LOC,ORG; unset: all in the file.")
+    ] = "",
+    gazetteer: Annotated[
+        bool, typer.Option("--gazetteer/--no-gazetteer", help="Whether gazetteer and patterns take part.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Strict precision, recall and F1 (span and type exact) of the recogniser on a CoNLL file."""
+    from workers.entities.evaluate import evaluate_conll
+
+    _must_exist(file)
+    chosen = [name.strip().upper() for name in types.split(",") if name.strip()] or None
+    figures = evaluate_conll(file, types=chosen, recogniser=recogniser(load_settings()), gazetteer=gazetteer)
+    _print(figures, json)
+
+
+@app.command("gold")
+def gold(
+    file: Annotated[Path, typer.Argument(help="Annotated articles as JSON Lines.")], json: Json = False
+) -> None:
+    """Entities, linking, watched names, events and cleaning on annotated articles."""
+    from workers.evaluation import evaluate_gold
+    from workers.pipeline import Pipeline
+
+    _must_exist(file)
+    _print(evaluate_gold(file, Pipeline.from_settings(load_settings())), json)
+
+
+def _print(figures: dict[str, Any], as_json: bool) -> None:
+    if as_json:
+        print(json_module.dumps(figures, ensure_ascii=False))
+        return
+    table = Table("", "precision", "recall", "F1", "")
+    for name, value in figures.items():
+        if isinstance(value, dict) and "f1" in value:
+            rest = ", ".join(
+                f"{key} {number}" for key, number in value.items() if key not in ("p", "r", "f1")
+            )
+            table.add_row(name, *(f"{value[key]:.3f}" for key in ("p", "r", "f1")), rest)
+        elif isinstance(value, dict):
+            table.add_row(name, "", "", "", ", ".join(f"{key} {number}" for key, number in value.items()))
+        else:
+            table.add_row(name, "", "", "", str(value))
+    out.print(table)
