@@ -1,13 +1,15 @@
 """The `rasid` command: lists the commands and turns errors into one line."""
 
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
-import click
 import typer
 
 from workers import __version__
-from workers.commands.terminal import fail, one_line_errors
+from workers.commands.terminal import one_line_errors
+
+# Typer carries click inside and names only some of its errors; this is the base of all wrong usage.
+UsageError: type[Exception] = typer.BadParameter.__mro__[1]
 
 app = typer.Typer(
     name="rasid",
@@ -69,15 +71,20 @@ def main() -> None:
     with one_line_errors():
         try:
             status = app(standalone_mode=False)
-        except click.exceptions.NoArgsIsHelpError as error:
-            error.show()
-            sys.exit(2)
-        except click.UsageError as error:
-            where = error.ctx.command_path if error.ctx else "rasid"
-            print(f"{where}: {error.format_message()} (see `{where} --help`)", file=sys.stderr)
-            sys.exit(2)
-        except click.ClickException as error:
-            fail(error.format_message())
-        except click.exceptions.Abort:
+        except UsageError as error:
+            usage(error)
+        except typer.Abort:
             sys.exit(130)
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def usage(error: Exception) -> NoReturn:
+    """Say in one line what is wrong with the command's words; where there are none, show its help."""
+    context = getattr(error, "ctx", None)
+    where = context.command_path if context else "rasid"
+    message = error.format_message() if hasattr(error, "format_message") else str(error)
+    if not message and context:
+        context.get_help()  # prints itself
+    else:
+        print(f"{where}: {message.rstrip('.')} (see `{where} --help`)", file=sys.stderr)
+    sys.exit(2)

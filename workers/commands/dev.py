@@ -57,16 +57,15 @@ def dev(
         Path | None, typer.Option(help="Watch rules to use instead of the shipped ones.")
     ] = None,
     pace: Annotated[
-        float, typer.Option(min=0, help="Seconds between two articles, to watch them pass.")
-    ] = -1.0,
+        float | None, typer.Option(min=0, help="Seconds between two articles, to watch them pass.")
+    ] = None,
     metrics_port: Annotated[int, typer.Option(help="Port of the worker's metrics; 0 takes a free one.")] = 0,
 ) -> None:
     """Run everything on this machine, on an embedded broker, and watch what comes out.
 
     Ctrl-C stops all of it. The data is gone then: for more, run Apache Kafka (deploy/kafka).
     """
-    if pace < 0:
-        pace = 0.0 if once else 0.35
+    seconds = pace if pace is not None else 0.0 if once else 0.35
     messages = _messages(files)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rasid-dev-")))
@@ -92,7 +91,7 @@ def dev(
         err.print(f"metrics on http://127.0.0.1:{port}/metrics; Ctrl-C stops everything", style="dim")
         view = View(settings)
         stack.callback(view.close)
-        feeder = Feeder(settings, messages, pace)
+        feeder = Feeder(settings, messages, seconds)
         feeder.start()
         try:
             view.follow(feeder, process, once)

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from kafka import KafkaConsumer, KafkaProducer, TopicPartition
-from kafka.errors import KafkaError, NoBrokersAvailable
+from kafka.errors import KafkaError
 
-from topics.admin import AdminError
+from topics.admin import AdminError, knock
 from topics.admin import BrokerUnreachable as NoBroker
 from workers.errors import BrokerUnreachable, RasidError
 from workers.settings import Settings
@@ -25,10 +25,11 @@ def unreachable(settings: Settings, error: Exception) -> BrokerUnreachable:
 
 @contextmanager
 def reach(settings: Settings) -> Iterator[None]:
-    """Turn kafka-python's errors of connection into one line."""
+    """See that a broker listens, and turn kafka-python's errors into one line."""
     try:
+        knock(settings.servers)
         yield
-    except (NoBrokersAvailable, NoBroker) as error:
+    except NoBroker as error:
         raise unreachable(settings, error) from None
     except AdminError as error:
         raise RasidError(str(error)) from None
