@@ -1,0 +1,214 @@
+"""Where it happened: the mention in the event's sentence that is its place. Pure functions.
+
+A place is a linked location (or an institution that is a building) behind a locative word: «في صور
+جنوبي لبنان», «بالقاهرة», «أمام مقر المصرف في شارع الرشيد». Of several, the first after the trigger is
+taken: Arabic names the smaller place before the larger one around it. Words are data
+(`data/places.yaml`).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from topics import Actor, EntityType
+from workers.entities.mentions import LinkedMention
+from workers.text.document import FieldText, Sentence
+from workers.text.fold import fold
+
+_LONGEST_HEAD = 4
+"""How many tokens of generic heads and their adjectives may stand before the name."""
+_INITIAL = 3
+"""How many tokens from its sentence's start a place before the trigger may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    locative: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    heads: frozenset[str]
+    place_heads: frozenset[str]
+    toward: frozenset[str]
+    stops: frozenset[str]
+    marks: frozenset[str]
+    complements: frozenset[str]
+    locative_clitic: str
+    toward_clitic: str
+
+
+@cache
+def _words() -> _Words:
+    data = yaml.safe_load(files("workers.events").joinpath("data/places.yaml").read_text(encoding="utf-8"))
+
+    def folded(name: str) -> frozenset[str]:
+        return frozenset(fold(word) for word in data[name])
+
+    return _Words(
+        locative=folded("locative"),
+        pairs=frozenset((fold(first), fold(second)) for first, second in data["locative_pairs"]),
+        heads=folded("heads"),
+        place_heads=folded("place_heads"),
+        toward=folded("toward"),
+        stops=folded("stops"),
+        marks=frozenset(data["stop_marks"]),
+        complements=folded("complements"),
+        locative_clitic=data["locative_clitic"],
+        toward_clitic=data["toward_clitic"],
+    )
+
+
+def place_of(
+    field: FieldText,
+    sentence: Sentence | int,
+    trigger: int,
+    mentions: Iterable[LinkedMention],
+    *,
+    at_target: bool = False,
+    speech: bool = False,
+) -> LinkedMention | None:
+    """Return the mention that is the place of the event with `trigger` (a token index), or None.
+
+    `sentence` may be narrowed to the event's clause. `at_target` takes, where no place is said, the
+    location that the event goes to or falls on (visits, deliveries, attacks: «زيارة لروسيا», «قصف على
+    الفاشر»). `speech` is for what is said, asked or agreed: a place inside the complement («وافق على
+    محادثات في جنيف») is not where it was said.
+    """
+    bounds = field.sentences[sentence] if isinstance(sentence, int) else sentence
+    near = [
+        mention
+        for mention in mentions
+        if mention.field is field.field and bounds.first <= mention.first < bounds.last and _can_be(mention)
+    ]
+    if not near:
+        return None
+    near.sort(key=lambda mention: mention.first)
+    after = [mention for mention in near if mention.first > trigger]
+    limit = _clause_end(field, trigger, bounds.last, speech=speech)
+    for mention in after:
+        if mention.first < limit and _is_located(field, mention, trigger):
+            return mention
+    for mention in near:
+        if mention.first < trigger and _opens(field, bounds, mention):
+            return mention
+    if at_target:
+        for mention in after:
+            if mention.first < limit and _is_reached(field, mention, trigger):
+                return mention
+    return None
+
+
+def actor_of(mention: LinkedMention) -> Actor:
+    """Return the mention as an actor of the contract, with country and coordinates where known."""
+    return Actor(
+        surface=mention.surface,
+        entity_id=mention.entity_id,
+        label=mention.label,
+        country=mention.country,
+        latitude=mention.latitude,
+        longitude=mention.longitude,
+    )
+
+
+def _can_be(mention: LinkedMention) -> bool:
+    if mention.type is EntityType.LOC:
+        return True
+    return mention.type is EntityType.ORG and fold(mention.surface.split(" ", 1)[0]) in _words().place_heads
+
+
+def _clause_end(field: FieldText, trigger: int, last: int, *, speech: bool) -> int:
+    """Return the token where what the trigger says ends."""
+    words = _words()
+    for token in range(trigger + 1, last):
+        word = field.words[token]
+        if word in words.marks:
+            return token
+        bare = fold(word)
+        if bare in words.stops or (bare[:1] in "وف" and bare[1:] in words.stops):
+            return token
+        if word in "،," and token + 1 < last and _begins_clause(field.words[token + 1]):
+            return token
+        if speech and (bare in words.complements or _is_verbal_complement(field, token, trigger)):
+            return token
+    return last
+
+
+def _begins_clause(word: str) -> bool:
+    """Tell «، واستقال» from a list of names: a word with «و» or «ف» after a comma opens a clause."""
+    bare = fold(word)
+    if bare[:1] not in ("و", "ف") or bare in _words().locative:
+        return False
+    rest = bare[1:]
+    return rest not in _words().locative and rest[:1] != _words().locative_clitic
+
+
+def _is_verbal_complement(field: FieldText, token: int, trigger: int) -> bool:
+    """Tell «طالب … بعقد جلسة»: a ب-word that is no place opens the complement of a communication."""
+    bare = fold(field.words[token])
+    return token > trigger + 1 and len(bare) > 3 and bare[0] == "ب" and bare[1:] not in _words().heads
+
+
+def _is_located(field: FieldText, mention: LinkedMention, trigger: int) -> bool:
+    """Tell whether a locative word, or the proclitic ب, governs the mention."""
+    words = _words()
+    if words.locative_clitic in mention.clitics:
+        return True
+    if mention.clitics and set(mention.clitics) & {words.toward_clitic, "ك"}:
+        return False
+    for token in range(mention.first - 1, max(trigger, mention.first - 2 - _LONGEST_HEAD), -1):
+        bare = fold(field.words[token])
+        if _without_conjunction(bare) in words.locative:
+            return True
+        pair = (_stem(fold(field.words[token - 1])), bare) if token else ("", bare)
+        if pair in words.pairs:
+            return True
+        stem = _stem(bare)
+        if stem in words.heads:
+            if bare != stem and bare.endswith(words.locative_clitic + stem):
+                return True
+            continue
+        if bare.startswith("ال") and token > 0 and token > trigger + 1:
+            continue  # an adjective of the head before it (العاصمة السورية دمشق)
+        return False
+    return False
+
+
+def _is_reached(field: FieldText, mention: LinkedMention, trigger: int) -> bool:
+    """Tell whether the event goes to the mention or falls on it."""
+    words = _words()
+    if words.toward_clitic in mention.clitics:
+        return True
+    token = mention.first - 1
+    while token > trigger and _stem(fold(field.words[token])) in words.heads:
+        token -= 1
+    if token < mention.first - 1 and token >= trigger:
+        return True
+    return _without_conjunction(fold(field.words[token])) in words.toward
+
+
+def _opens(field: FieldText, bounds: Sentence, mention: LinkedMention) -> bool:
+    """Tell whether the mention stands in a place at the sentence's head («وفي سيول، ندد …»)."""
+    words = _words()
+    if mention.first - bounds.first > _INITIAL:
+        return False
+    if words.locative_clitic in mention.clitics:
+        return mention.first == bounds.first
+    opening = _without_conjunction(fold(field.words[bounds.first]))
+    return opening in words.locative and mention.first > bounds.first
+
+
+def _without_conjunction(bare: str) -> str:
+    return bare[1:] if len(bare) > 2 and bare[0] in "وف" and bare[1:] in _words().locative else bare
+
+
+def _stem(bare: str) -> str:
+    """Return a head without the proclitics و ف ب ل before it."""
+    heads = _words().heads
+    rest = bare
+    for letters in ("وف", "بل"):
+        if rest in heads:
+            return rest
+        if len(rest) > 2 and rest[0] in letters:
+            rest = rest[1:]
+    return rest if rest in heads or rest in {"القرب", "مقربه", "الجوار"} else bare
