@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from confluent_kafka import Consumer, Producer, TopicPartition
-from confluent_kafka.admin import AdminClient, ConsumerGroupTopicPartitions
 
 from topics.admin import create
 
@@ -188,12 +187,12 @@ class Newsroom:
 
     def committed(self) -> dict[int, int]:
         """Return the group's committed offset of every partition of articles.raw that has one."""
-        admin = AdminClient({"bootstrap.servers": self.bootstrap})
-        answer = admin.list_consumer_group_offsets([ConsumerGroupTopicPartitions(self.group)])
-        result = answer[self.group].result(20)
-        return {
-            p.partition: p.offset for p in result.topic_partitions if p.topic == self.raw and p.offset >= 0
-        }
+        # Not the admin client's list_consumer_group_offsets: in confluent-kafka 2.16 it ends the process.
+        partitions = [TopicPartition(self.raw, number) for number in self.ends("articles.raw")]
+        consumer = Consumer({"bootstrap.servers": self.bootstrap, "group.id": self.group})
+        found = consumer.committed(partitions, timeout=20)
+        consumer.close()
+        return {one.partition: one.offset for one in found if one.offset >= 0}
 
     def lag(self) -> int:
         """Return how many messages the group has not committed yet, as the broker tells it."""
