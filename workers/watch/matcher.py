@@ -11,8 +11,11 @@ from topics.ids import content_id
 from workers.entities.mentions import LinkedMention
 from workers.text.document import Document, FieldText
 from workers.watch.conditions import AllOf, AnyOf, Condition, EventTold, Leaf, Not, Rule
+from workers.watch.explain import explain
 from workers.watch.rules import Watchlist
 from workers.watch.words import Hit
+
+__all__ = ["EXCERPT", "MATCHES", "OCCURRENCES", "explain", "match", "shorten"]
 
 OCCURRENCES = 10
 """How many occurrences of one condition an alert shows."""

@@ -16,6 +16,7 @@ from workers.watch.conditions import (
     WordUsed,
     leaves,
 )
+from workers.watch.names import ids_of
 from workers.watch.parse import Resolve, parse_rules
 from workers.watch.words import WordIndex
 
@@ -52,11 +53,11 @@ def default_rules_path() -> Path:
     return _DATA / "rules.yaml"
 
 
-def load_rules(path: Path, resolve: Resolve | None = None) -> Watchlist:
+def load_rules(path: Path, resolve: Resolve | None = ids_of) -> Watchlist:
     """Read the rules file at `path`; raise `RulesError` that names every mistake in it.
 
-    `resolve` looks up entities that the file names by label instead of by id; without it only ids
-    are accepted.
+    `resolve` looks up entities that the file names by label instead of by id: in the gazetteer,
+    unless told otherwise; with None only ids are accepted.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")
