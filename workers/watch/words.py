@@ -15,6 +15,7 @@ Notation of a watched phrase:
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import compress
 from typing import NamedTuple
 
 from topics import Field
@@ -177,10 +178,19 @@ class _Openings(dict[str, tuple[_Opening, ...]]):
                 self._by_form.setdefault(form, []).append(number)
             if first.prefix:
                 self._by_prefix.setdefault(len(first.prefix), {}).setdefault(first.prefix, []).append(number)
+        openers = [*self._by_form, *(prefix for prefixes in self._by_prefix.values() for prefix in prefixes)]
+        self._letters = min((SHORT, *map(len, openers)))
+        self._starts = frozenset(opener[: self._letters] for opener in openers)
 
     def __missing__(self, word: str) -> tuple[_Opening, ...]:
         found: dict[int, _Opening] = {}
-        for reading in analyses(_view(word)):
+        folded = _view(word)
+        n = self._letters
+        # Most words begin like no watched word, wherever their clitics (of up to four letters, وبال) may
+        # end: spare them the readings.
+        heads = (folded[:n], folded[1 : n + 1], folded[2 : n + 2], folded[3 : n + 3], folded[4 : n + 4])
+        maybe = not self._starts.isdisjoint(heads)
+        for reading in analyses(folded) if maybe else ():
             numbers = self._by_form.get(reading.stem, [])
             for length, prefixes in self._by_prefix.items():
                 numbers = numbers + prefixes.get(reading.stem[:length], [])
@@ -207,9 +217,10 @@ class WordIndex:
         if not self._conditions:
             return []
         openings = self._openings
-        opened = [(token, found) for token, word in enumerate(field.words) if (found := openings[word])]
+        opened = compress(range(len(field.words)), map(openings.__getitem__, field.words))
         hits: list[Hit] = []
-        for token, found in opened:
+        for token in opened:
+            found = openings[field.words[token]]
             stop = field.sentences[field.sentence_of(token)].last
             for number, clitics, stripped in found:
                 last = _follow(field.words, token + 1, stop, self._phrases[number][1:])
