@@ -1,0 +1,250 @@
+"""Code events from a tagged article: find triggers, fill their frames, judge their status, merge repeats."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from topics import Actor, Event, EventStatus, EventType
+from topics.entities import Field
+from topics.ids import content_id
+from workers.entities.mentions import LinkedMention
+from workers.events.dates import DateExpression, expressions
+from workers.events.frames import Candidate, candidates
+from workers.events.lexicon import Lexicon, load_lexicon
+from workers.events.memory import Memory
+from workers.events.merge import Draft, merge
+from workers.events.phrases import Phrase, Scene
+from workers.events.places import actor_of, place_of
+from workers.events.scope import out_of_scope_sentences
+from workers.events.speech import Reporter
+from workers.events.status import Scope, governor_scopes, is_ahead, is_old, status_at
+from workers.events.words import Lemmatiser, Vocabulary, WordInfo
+from workers.text.document import Document, FieldText, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """One event with the reasons for it, in words a person understands."""
+
+    event: Event
+    why: str
+
+
+class EventCoder:
+    """Codes the events of articles; holds the lexicon and the words it has seen."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    @classmethod
+    def load(cls, lemmatiser: Lemmatiser | None = None, lexicon: Lexicon | None = None) -> "EventCoder":
+        """Load the shipped lexicon; `lemmatiser` adds readings from a morphological analyser."""
+        return cls(Vocabulary(lexicon or load_lexicon(), lemmatiser))
+
+    def code(self, document: Document, mentions: Iterable[LinkedMention]) -> tuple[CodedEvent, ...]:
+        """Return the events of the article, text first; each told once, with all its mentions."""
+        by_field: dict[Field, dict[int, LinkedMention]] = {Field.TITLE: {}, Field.TEXT: {}}
+        all_mentions: dict[Field, list[LinkedMention]] = {Field.TITLE: [], Field.TEXT: []}
+        for mention in mentions:
+            by_field[mention.field].setdefault(mention.first, mention)
+            all_mentions[mention.field].append(mention)
+        drafts: list[Draft] = []
+        for field in (document.text, document.title):
+            drafts += self._field(document, field, by_field[field.field], all_mentions[field.field])
+        return tuple(_coded(document, draft) for draft in merge(drafts))
+
+    def _field(
+        self,
+        document: Document,
+        field: FieldText,
+        by_token: dict[int, LinkedMention],
+        mentions: list[LinkedMention],
+    ) -> list[Draft]:
+        look = self._vocabulary.look
+        infos = [look(word) for word in field.words]
+        hits = [i for i, info in enumerate(infos) if info.readings]
+        if not hits:
+            return []
+        blocked = out_of_scope_sentences(field, infos, self._vocabulary.lexicon)
+        if blocked is None:
+            return []
+        dates = expressions(field, document.published_at)
+        published = document.published_at.date() if document.published_at else None
+        memory = Memory()
+        drafts: list[Draft] = []
+        position = 0
+        for number, sentence in enumerate(field.sentences):
+            if position >= len(hits):
+                break
+            scene = Scene(self._vocabulary, field, number, infos, by_token, dates)
+            memory.read(scene)
+            start = position
+            position = bisect_right(hits, sentence.last - 1)
+            if start == position or number in blocked:
+                continue
+            drafts += self._sentence(scene, hits[start:position], memory, mentions, published)
+        return drafts
+
+    def _sentence(
+        self,
+        scene: Scene,
+        tokens: list[int],
+        memory: Memory,
+        mentions: list[LinkedMention],
+        published: date | None,
+    ) -> list[Draft]:
+        found = candidates(scene, tokens, memory)
+        if not found:
+            return []
+        scopes = governor_scopes(scene)
+        scopes += [c.content for c in found if c.content is not None]
+        reporter = Reporter(scene, memory)
+        drafts: list[Draft] = []
+        for candidate in found:
+            drafts.append(self._draft(scene, candidate, memory, reporter, mentions, scopes, published))
+        return drafts
+
+    def _draft(
+        self,
+        scene: Scene,
+        candidate: Candidate,
+        memory: Memory,
+        reporter: Reporter,
+        mentions: list[LinkedMention],
+        scopes: list[Scope],
+        published: date | None,
+    ) -> Draft:
+        roles, entry = candidate.roles, candidate.entry
+        outer = [s for s in scopes if s is not candidate.content]
+        status, cue = status_at(scene, roles.anchor, candidate.token, candidate.reading, roles.verb, outer)
+        expression = _date_of(scene, candidate)
+        iso = expression.iso if expression else None
+        if status is EventStatus.ASSERTED and is_old(iso, published):
+            status, cue = EventStatus.HISTORICAL, expression.text if expression else ""
+        elif status is EventStatus.ASSERTED and is_ahead(iso, published):
+            status, cue = EventStatus.FUTURE, expression.text if expression else ""
+        if status is EventStatus.FUTURE and expression is not None and expression.ahead:
+            iso = expression.ahead
+        source, source_how = _resolved(roles.source, memory, reporter)
+        target, target_how = _resolved(roles.target, memory, reporter)
+        event_type = entry.type
+        speaker = reporter.speaker_of(candidate.token)
+        if status is EventStatus.FUTURE and cue == "س" and reporter.promises(candidate, source, speaker):
+            event_type, status, cue = EventType.AGREE, EventStatus.ASSERTED, "a speaker's future cooperation"
+            target = None if candidate.entry.type is EventType.CONSULT else target
+        place = place_of(
+            scene.field,
+            Sentence(scene.sentence.start, scene.sentence.end, scene.first, scene.last),
+            candidate.token,
+            [m for m in mentions if m.sentence == scene.index or scene.first <= m.first < scene.last],
+            at_target=event_type in _AT_TARGET,
+            speech=event_type in _SPEECH,
+        )
+        if source is not None and status is EventStatus.ASSERTED:
+            memory.last_source = source
+        why = [
+            f"{entry.name} as {event_type.value}",
+            *roles.why,
+            *(f"source: {how}" for how in [source_how] if how),
+            *(f"target: {how}" for how in [target_how] if how),
+            f"status {status.value}" + (f" by «{cue}»" if cue else ""),
+            *([f"date «{expression.text}» {expression.why}"] if expression else []),
+        ]
+        return Draft(
+            type=event_type,
+            mode=entry.mode if event_type is entry.type else None,
+            lemma=entry.name,
+            field=scene.field,
+            token=candidate.token,
+            start=scene.field.starts[candidate.token] + candidate.reading.start,
+            end=scene.field.ends[candidate.token],
+            sentence=scene.index,
+            status=status,
+            source=source,
+            target=target,
+            place=place,
+            date=iso,
+            granularity=expression.granularity if expression and iso else None,
+            reported_by=speaker,
+            bare=candidate.bare,
+            anchor=roles.anchor,
+            why="; ".join(why),
+        )
+
+
+_AT_TARGET = frozenset((EventType.CONSULT, EventType.AID, EventType.ASSAULT, EventType.PROTEST))
+_SPEECH = frozenset(
+    (
+        EventType.AGREE,
+        EventType.REQUEST,
+        EventType.ACCUSE,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+    )
+)
+
+
+def _resolved(phrase: Phrase | None, memory: Memory, reporter: Reporter) -> tuple[Phrase | None, str]:
+    if phrase is None:
+        return None, ""
+    resolved, how = memory.resolve(phrase)
+    if resolved.mention is None:
+        own = reporter.own_country(phrase)
+        if own is not None:
+            return own, phrase.surface
+    return resolved, how
+
+
+def _date_of(scene: Scene, candidate: Candidate) -> DateExpression | None:
+    """Return the temporal expression of the trigger's clause: the nearest behind it, else before it."""
+    if not scene.dates:
+        return None
+    anchor, token = candidate.roles.anchor, candidate.token
+    first = min(anchor, token)
+    end = scene.clause_end(token)
+    behind = [d for d in scene.dates if first <= d.first < end]
+    if behind:
+        return behind[0]
+    before = [d for d in scene.dates if d.last <= first and scene.clause_end(d.first) >= first]
+    if before and before[-1].first <= scene.first + 3:
+        return before[-1]
+    near = [d for d in before if first - d.last <= 4]
+    return near[-1] if near else None
+
+
+def _actor(phrase: Phrase | None) -> Actor | None:
+    if phrase is None:
+        return None
+    if phrase.mention is None:
+        return Actor(surface=phrase.surface, label=phrase.label)
+    actor = actor_of(phrase.mention)
+    return actor
+
+
+def _coded(document: Document, draft: Draft) -> CodedEvent:
+    event = Event(
+        id=content_id(document.id, draft.field.field.value, draft.start, draft.end, draft.type.value),
+        article_id=document.id,
+        type=draft.type,
+        mode=draft.mode,
+        trigger=draft.field.text[draft.start : draft.end],
+        field=draft.field.field,
+        start=draft.start,
+        end=draft.end,
+        status=draft.status,
+        reported_by=_actor(draft.reported_by),
+        source=_actor(draft.source),
+        target=_actor(draft.target),
+        place=actor_of(draft.place) if draft.place else None,
+        date=draft.date,
+        date_granularity=draft.granularity,
+        sentence=draft.sentence,
+        mentions=draft.mentions,
+        published_at=document.published_at.strftime("%Y-%m-%dT%H:%M:%SZ") if document.published_at else None,
+    )
+    return CodedEvent(event, draft.why)
+
+
+__all__ = ["CodedEvent", "EventCoder", "WordInfo"]

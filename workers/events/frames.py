@@ -1,0 +1,294 @@
+"""Which readings of a sentence's words are events: frames, needs and blockers of the lexicon."""
+
+from dataclasses import dataclass
+
+from topics import EntityType, EventStatus
+from workers.events.inflect import Tense
+from workers.events.lexicon import Entry
+from workers.events.memory import Memory
+from workers.events.phrases import Phrase, Scene
+from workers.events.roles import Roles, noun_roles, participle_roles, verb_roles
+from workers.events.status import Scope
+from workers.events.words import Reading
+
+_WINDOW = 9
+"""How many tokens of the clause are searched for the words that an entry wants or forbids."""
+_CLOSE = 3
+_ARMED = frozenset(("army", "armed", "police", "org"))
+_CROWD = frozenset(("crowd", "quantity", "person"))
+_ACTORS = frozenset(
+    ("army", "armed", "police", "org", "loc", "person", "crowd", "quantity", "government", "court")
+)
+_PEOPLE = frozenset(("person", "government", "crowd", "quantity", "police", "armed", "army", "org", "court"))
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A trigger with its frame filled."""
+
+    token: int
+    reading: Reading
+    entry: Entry
+    roles: Roles
+    content: Scope | None = None
+    bare: bool = False
+    """A definite noun with no role of its own: it points back to an event told elsewhere."""
+
+
+def candidates(scene: Scene, tokens: list[int], memory: Memory) -> list[Candidate]:
+    """Return the events that the triggers at `tokens` tell, at most one for each token."""
+    found: list[Candidate] = []
+    for token in tokens:
+        if token in scene.covered:
+            continue
+        best = _best(scene, token, memory)
+        if best is not None:
+            found.append(best)
+    return found
+
+
+def _best(scene: Scene, token: int, memory: Memory) -> Candidate | None:
+    info = scene.infos[token]
+    readings = _readings(scene, token)
+    for reading in readings:
+        ranked = sorted(reading.entries, key=_specificity, reverse=True)
+        for entry in ranked:
+            if not _fits_words(scene, token, reading, entry):
+                continue
+            if entry.ignored:
+                return None
+            count = len(memory.subjects)
+            roles = _roles(scene, token, reading, entry, memory)
+            bare = _accept(scene, token, reading, entry, roles)
+            if bare is None:
+                del memory.subjects[count:]
+                continue
+            return Candidate(token, reading, entry, roles, _content(scene, token, entry, roles), bare)
+    del info
+    return None
+
+
+def _specificity(entry: Entry) -> int:
+    return sum(
+        map(
+            bool,
+            (entry.after, entry.verb_after, entry.noun_after, entry.with_, entry.before, entry.source_kind),
+        )
+    )
+
+
+def _readings(scene: Scene, token: int) -> list[Reading]:
+    """Return the readings in order of likelihood: verb or noun is told by the word before."""
+    info = scene.infos[token]
+    previous = scene.infos[token - 1] if token > scene.first else None
+    governed = (
+        previous is not None
+        and (token - 1) not in scene.covered
+        and ("prepositions" in previous.kinds and previous.folded not in ("حتي",))
+    )
+    verbal = (
+        previous is not None
+        and bool(previous.kinds & {"verbal_particles", "complementizers", "relatives", "auxiliaries"})
+        and (previous.folded != "من")
+    )
+    kept: list[Reading] = []
+    for reading in info.readings:
+        if info.role and reading.start and not info.folded.startswith("و" + info.role_core):
+            continue
+        if reading.start and info.folded in scene.vocabulary.lexicon.roles:
+            continue
+        if reading.is_verb and governed:
+            continue
+        if (
+            reading.form.tense is Tense.NOUN
+            and reading.form.agreement != "p"
+            and verbal
+            and not reading.article
+        ):
+            if any(r.is_verb for r in info.readings):
+                continue
+        if reading.form.agreement in ("1s", "2md", "2mp", "2fs", "3fp"):
+            continue
+        kept.append(reading)
+    third = [r for r in kept if not r.is_verb or r.form.agreement[0] == "3"] or kept
+
+    def rank(reading: Reading) -> tuple[int, int, int]:
+        return (
+            0 if reading.is_verb else 1,
+            1 if reading.form.passive else 0,
+            len(reading.preposition) + len(reading.conjunction) + len(reading.pronoun) + reading.future,
+        )
+
+    return sorted(third, key=rank)
+
+
+def _words_in(scene: Scene, first: int, last: int, wanted: frozenset[str]) -> bool:
+    infos = scene.infos
+    return any(
+        not wanted.isdisjoint(infos[t].bare) for t in range(max(first, scene.first), min(last, scene.last))
+    )
+
+
+def _fits_words(scene: Scene, token: int, reading: Reading, entry: Entry) -> bool:
+    noun = reading.form.tense is Tense.NOUN
+    if noun and entry.not_noun:
+        return False
+    if entry.no_imperfect and reading.form.tense is Tense.IMPERFECT and not reading.future:
+        return False
+    end = scene.clause_end(token)
+    window = min(end, token + 1 + (_CLOSE if entry.near else _WINDOW))
+    wide = min(end, token + 1 + 16)
+    after = entry.after
+    if after and not _words_in(scene, token + 1, window, after):
+        return False
+    extra = entry.noun_after if noun else entry.verb_after
+    if extra and not _words_in(scene, token + 1, window, extra):
+        return False
+    if entry.with_ and not _words_in(scene, token + 1, wide, entry.with_):
+        return False
+    if entry.before and not _words_in(scene, token - 2, token, entry.before):
+        return False
+    if entry.not_next and _words_in(scene, token + 1, token + 2, entry.not_next):
+        return False
+    if entry.not_after and _words_in(scene, token + 1, min(end, token + 6), entry.not_after):
+        return False
+    return not (entry.not_before and _words_in(scene, token - 2, token, entry.not_before))
+
+
+def _roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Roles:
+    if reading.form.tense is Tense.NOUN:
+        return noun_roles(scene, token, reading, entry, memory)
+    if reading.form.tense is Tense.PARTICIPLE:
+        return participle_roles(scene, token, reading, entry, memory)
+    return verb_roles(scene, token, reading, entry, memory)
+
+
+def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Roles) -> bool | None:
+    """Return None where the frame is not met, else whether the trigger is a bare reference."""
+    noun = reading.form.tense is Tense.NOUN
+    source, target = roles.source, roles.target
+    if noun:
+        if entry.coded == "light" and not roles.light:
+            return None
+        if entry.coded == "roles" and not roles.light and source is None and target is None:
+            return True if reading.article or reading.pronoun else None
+    elif reading.form.tense is Tense.PARTICIPLE:
+        previous = scene.infos[token - 1] if token > scene.first else None
+        if previous is None or not (
+            previous.punctuation
+            or reading.conjunction
+            or scene.is_verb(token - 1)
+            or token - 1 in scene.covered
+            or token - 1 in scene.date_tokens
+        ):
+            return None
+    else:
+        if not all(_met(scene, token, need, roles) for need in (*entry.needs, *entry.verb_needs)):
+            return None
+        if entry.verb_needs_any and not any(_met(scene, token, need, roles) for need in entry.verb_needs_any):
+            return None
+        if entry.needs_source and source is None:
+            return None
+        if entry.needs_target and target is None and not reading.pronoun:
+            return None
+        if entry.source_kind and not _is_kind(scene, source, entry.source_kind):
+            return None
+        if entry.target_kind and not _is_kind(scene, target, entry.target_kind):
+            return None
+        if entry.not_subject and source is not None:
+            if not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
+                return None
+    if noun and entry.source_kind in ("crowd", "court") and not _is_kind(scene, source, entry.source_kind):
+        return None
+    if noun and entry.target_kind and target is not None and not _is_kind(scene, target, entry.target_kind):
+        return None
+    return bool(noun and reading.article and source is None and target is None)
+
+
+def _is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
+    if phrase is None:
+        return False
+    if kind == "actor":
+        return (
+            (phrase.mention is not None
+            and phrase.mention.type is not EntityType.MISC)
+            or phrase.kind in _ACTORS
+        )
+    if kind == "person":
+        return phrase.kind in _PEOPLE
+    if kind == "crowd":
+        return phrase.kind in _CROWD and (phrase.mention is None)
+    if kind == "army":
+        return (
+            phrase.kind in _ARMED
+            or (phrase.kind == "loc"
+            and phrase.mention is not None
+            and phrase.mention.country is not None)
+        )
+    if kind == "court":
+        return phrase.kind == "court"
+    return True
+
+
+_TOWARDS = ("علي", "باتجاه", "نحو", "الي")
+
+
+def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
+    if need == "with_or_pair":
+        pair = roles.verb is not None and roles.verb.form.agreement in ("3md", "3fd", "3mp")
+        return pair or roles.target is not None
+    if need == "pact_content":
+        pair = roles.verb is not None and roles.verb.form.agreement in ("3md", "3fd", "3mp")
+        return pair or roles.target is not None or _met(scene, token, "على", roles)
+    if need == "content":
+        first, last = roles.after
+        for position in range(first, last):
+            info = scene.infos[position]
+            if position in scene.covered:
+                continue
+            if (
+                info.kinds & {"complementizers"}
+                or info.attached == "ب"
+                or info.folded in ("الي", "من", "علي", "عن")
+            ):
+                return True
+            if info.attached == "ل" and info.folded not in ("له", "لها", "لهم"):
+                return True
+        return last < scene.last and bool(scene.infos[last].kinds & {"complementizers"})
+    if need == "object":
+        return roles.target is not None
+    if need == "object_actor":
+        return _is_kind(scene, roles.target, "actor")
+    if need == "في_or_على":
+        return _met(scene, token, "في", roles) or _met(scene, token, "على", roles)
+    if need == "على_or_towards":
+        return any(a.preposition in _TOWARDS for a in roles.arguments)
+    if need == "strike_context":
+        return _is_kind(scene, roles.source, "crowd")
+    folded = {"على": "علي", "إلى": "الي"}.get(need, need)
+    if any(a.preposition == folded for a in roles.arguments):
+        return True
+    pronominal = {
+        "على": ("عليه", "عليها", "عليهم"),
+        "عن": ("عنه", "عنها", "عنهم"),
+        "ب": ("به", "بها", "بهم"),
+        "من": ("منه", "منها", "منهم"),
+        "في": ("فيه", "فيها"),
+        "مع": ("معه", "معها", "معهم"),
+        "ل": ("له", "لها", "لهم"),
+    }
+    first, last = roles.after
+    return any(
+        scene.infos[p].folded in pronominal.get(need, ())
+        or (scene.preposition(p) == need
+        and need in ("ب", "ل"))
+        or scene.infos[p].folded == folded
+        for p in range(first, min(last, first + 14))
+    )
+
+
+def _content(scene: Scene, token: int, entry: Entry, roles: Roles) -> Scope | None:
+    if entry.content is None or entry.content is EventStatus.ASSERTED:
+        return None
+    end = scene.clause_end(token, limit=60)
+    return Scope(token + 1, end, entry.content, f"content of {entry.name}")

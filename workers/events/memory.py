@@ -1,0 +1,120 @@
+"""What the article has said so far: subjects, titles and sources that later words point back to."""
+
+from dataclasses import dataclass, field
+
+from topics import EntityType
+from workers.events.phrases import Phrase, Scene
+
+
+def _stem(core: str) -> str:
+    """Strip the ending of a dual or sound plural from a title («زعيمان» to «زعيم»)."""
+    for ending in ("ان", "ين", "ون"):
+        if core.endswith(ending) and len(core) > len(ending) + 2:
+            return core[: -len(ending)]
+    return core
+
+
+@dataclass(slots=True)
+class Memory:
+    """Grows while a field is read, sentence by sentence."""
+
+    last_source: Phrase | None = None
+    subjects: list[tuple[int, int, tuple[Phrase, ...]]] = field(default_factory=list)
+    """(sentence, token, group) of the subjects found."""
+    titles: dict[tuple[str, str], Phrase] = field(default_factory=dict)
+    people: list[Phrase] = field(default_factory=list)
+    """Named people and bodies in order, the latest last."""
+    places: list[Phrase] = field(default_factory=list)
+    named_until: int = 0
+    speaker: Phrase | None = None
+
+    def note_subject(self, scene: Scene, group: tuple[Phrase, ...]) -> None:
+        """Remember the subject of a verb of this sentence."""
+        self.subjects.append((scene.index, group[0].first, group))
+
+    def read(self, scene: Scene) -> None:
+        """Take in the names and titles of a sentence."""
+        for token in range(scene.first, scene.last):
+            mention = scene.mentions.get(token)
+            if mention is None:
+                continue
+            phrase = scene.phrase(token, mention.last)
+            if phrase is None:
+                continue
+            if mention.type is EntityType.LOC:
+                self.places.append(phrase)
+            elif mention.type is not EntityType.MISC:
+                self.people.append(phrase)
+                if mention.type is EntityType.PER:
+                    self._title(scene, token, phrase)
+
+    def _title(self, scene: Scene, token: int, phrase: Phrase) -> None:
+        for start in range(max(scene.first, token - 7), token):
+            if scene.infos[start].role != "government" or start in scene.covered:
+                continue
+            whole = scene.phrase(start, scene.last)
+            if (
+                whole is not None
+                and whole.mention is not None
+                and whole.mention.first == token
+                and whole.title
+            ):
+                core, nisba = whole.title
+                self.titles[(core, "")] = phrase
+                if nisba:
+                    self.titles[(core, nisba)] = phrase
+                return
+
+    def subject(self, scene: Scene, token: int) -> Phrase | None:
+        """Return the understood subject: that of the clause before, else the latest person or body."""
+        for sentence, position, group in reversed(self.subjects):
+            if sentence == scene.index and position < token:
+                return group[0]
+        earlier = [
+            p
+            for p in self.people
+            if p.first < token and p.first >= scene.first and not scene.preposition(p.first)
+        ]
+        if earlier:
+            return earlier[-1]
+        for sentence, _, group in reversed(self.subjects):
+            if sentence < scene.index and scene.index - sentence <= 2:
+                return group[0]
+        return None
+
+    def antecedent(self, scene: Scene, token: int, exclude: Phrase | None) -> Phrase | None:
+        """Return what an object pronoun points to: the latest actor that is not the subject."""
+        for phrase in reversed(self.people):
+            if phrase.first < token and (exclude is None or not same(phrase, exclude)):
+                return phrase
+        return None
+
+    def pair(self) -> tuple[Phrase, ...]:
+        """Return the two latest distinct people, in reading order («الزعيمان»)."""
+        found: list[Phrase] = []
+        for phrase in reversed(self.people):
+            if phrase.mention is None or phrase.mention.type is not EntityType.PER:
+                continue
+            if not any(same(phrase, other) for other in found):
+                found.append(phrase)
+            if len(found) == 2:
+                break
+        return tuple(reversed(found))
+
+    def resolve(self, phrase: Phrase) -> tuple[Phrase, str]:
+        """Return the named phrase that a title or place noun stands for, with a word on how."""
+        if phrase.mention is not None:
+            return phrase, ""
+        if phrase.kind == "government" and phrase.definite and phrase.title:
+            core, nisba = phrase.title
+            named = self.titles.get((core, nisba)) if nisba else self.titles.get((core, ""))
+            if named is not None:
+                return named, f"title {phrase.surface}"
+        return phrase, ""
+
+
+def same(one: Phrase, other: Phrase) -> bool:
+    """Tell whether two phrases name the same actor."""
+    if one.mention is not None and other.mention is not None:
+        return one.mention.entity_id == other.mention.entity_id
+    return one.core == other.core and one.mention is None and other.mention is None and bool(one.core)

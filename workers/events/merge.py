@@ -1,0 +1,98 @@
+"""One event once: the title, the lead and the body repeat it, and a verb and its noun tell it twice."""
+
+from dataclasses import dataclass, replace
+
+from topics import EventMention, EventStatus, EventType, Granularity
+from topics.entities import Field
+from workers.entities.mentions import LinkedMention
+from workers.events.memory import same
+from workers.events.phrases import Phrase
+from workers.text.document import FieldText
+
+_FAMILIES = (
+    frozenset((EventType.SUPPORT, EventType.AGREE)),
+    frozenset((EventType.ASSAULT,)),
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event before merging. `start:end` are code points of its field."""
+
+    type: EventType
+    mode: str | None
+    lemma: str
+    field: FieldText
+    token: int
+    start: int
+    end: int
+    sentence: int
+    status: EventStatus
+    source: Phrase | None
+    target: Phrase | None
+    place: LinkedMention | None
+    date: str | None
+    granularity: Granularity | None
+    reported_by: Phrase | None
+    bare: bool
+    anchor: int
+    why: str
+    mentions: tuple[EventMention, ...] = ()
+
+
+def merge(drafts: list[Draft]) -> list[Draft]:
+    """Return one draft for each event, in reading order of their main mentions, text before title."""
+    kept: list[Draft] = []
+    governed = {(d.field.field, d.anchor, d.type) for d in drafts if d.anchor != d.token}
+    for draft in drafts:
+        if (draft.field.field, draft.token, draft.type) in governed:
+            continue
+        twin = next((k for k in reversed(kept) if _same_event(k, draft)), None)
+        if twin is not None:
+            _join(twin, draft)
+        elif not draft.bare:
+            kept.append(draft)
+    return kept
+
+
+def _same_event(old: Draft, new: Draft) -> bool:
+    if old.type is not new.type or old.status is not new.status:
+        return False
+    if old.date and new.date and not (old.date.startswith(new.date) or new.date.startswith(old.date)):
+        return False
+    clause = old.field is new.field and old.sentence == new.sentence
+    if new.bare:
+        return True
+    if not _compatible(old.source, new.source) or not _compatible(old.target, new.target):
+        return False
+    if old.lemma == new.lemma:
+        return not clause or new.source is None or new.target is None or old.target is None
+    if clause and old.type is EventType.ASSAULT:
+        return old.target is None or new.target is None or same(old.target, new.target)
+    named = (old.source and new.source and same(old.source, new.source)) or (
+        old.target and new.target and same(old.target, new.target)
+    )
+    return bool(named) and old.field.field is not new.field.field
+
+
+def _compatible(one: Phrase | None, other: Phrase | None) -> bool:
+    return one is None or other is None or same(one, other) or one.mention is None or other.mention is None
+
+
+def _join(old: Draft, new: Draft) -> None:
+    mention = EventMention(
+        trigger=new.field.text[new.start : new.end],
+        field=new.field.field,
+        start=new.start,
+        end=new.end,
+        sentence=new.sentence,
+    )
+    old.mentions = (*old.mentions, mention)
+    old.source = old.source or new.source
+    old.target = old.target or new.target
+    if old.date is None and new.date is not None:
+        old.date, old.granularity = new.date, new.granularity
+    old.place = old.place or new.place
+
+
+__all__ = ["Draft", "Field", "merge", "replace"]

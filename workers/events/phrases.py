@@ -1,0 +1,470 @@
+"""Read noun phrases and the arguments of a clause, from left to right, without a parser.
+
+News Arabic marks most of what the frames need: prepositions open their phrases, names are linked
+mentions, a definite title before a name is its apposition (`الرئيس الروسي فلاديمير بوتين`), an
+indefinite noun before one owns it not (`محامي كاظم`).
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from topics import EntityType
+from workers.entities.mentions import LinkedMention
+from workers.events.dates import DateExpression
+from workers.events.words import Vocabulary, WordInfo
+from workers.text.document import FieldText, Sentence
+
+_QUOTES = frozenset("«»\"“”()[]'‹›")
+_HARD_STOPS = frozenset(".؛;:؟?!…")
+_LONGEST_PHRASE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `first:last`, its head token, and the mention it stands for, if any."""
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    """person, org, loc, a role kind, or `thing`."""
+    surface: str
+    label: str
+    core: str
+    """The head noun without clitics, folded."""
+    mention: LinkedMention | None = None
+    definite: bool = False
+    title: tuple[str, str] | None = None
+    """Core of the title before a name and its nisba adjective («زعيم», «الكوري»); for later reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A preposition (empty for none) with the conjoined phrases behind it."""
+
+    preposition: str
+    phrases: tuple[Phrase, ...]
+    first: int
+    last: int
+
+
+class Scene:
+    """One sentence with its words looked up, its mentions and its dates."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        field: FieldText,
+        sentence: int,
+        infos: list[WordInfo],
+        mentions: dict[int, LinkedMention],
+        dates: tuple[DateExpression, ...],
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.field = field
+        self.index = sentence
+        self.sentence: Sentence = field.sentences[sentence]
+        self.first, self.last = self.sentence.first, self.sentence.last
+        self.infos = infos
+        self.mentions = mentions
+        """Mentions by first token; the whole field's."""
+        self.dates = tuple(d for d in dates if self.first <= d.first < self.last)
+
+    @cached_property
+    def covered(self) -> dict[int, LinkedMention]:
+        """Tokens of this sentence inside a mention."""
+        table: dict[int, LinkedMention] = {}
+        for token in range(self.first, self.last):
+            mention = self.mentions.get(token)
+            if mention is not None:
+                for inside in range(mention.first, mention.last):
+                    table[inside] = mention
+        return table
+
+    @cached_property
+    def date_tokens(self) -> frozenset[int]:
+        """Tokens of this sentence inside a temporal expression."""
+        return frozenset(t for d in self.dates for t in range(d.first, d.last))
+
+    def kinds(self, token: int) -> frozenset[str]:
+        """Return the cue lists that hold the token."""
+        return self.infos[token].kinds
+
+    def is_verb(self, token: int) -> bool:
+        """Tell whether the token is a finite verb, as far as the lexicon and its shape say."""
+        if token in self.covered:
+            return False
+        info = self.infos[token]
+        return info.verb_like and not (info.role or "prepositions" in info.kinds)
+
+    def preposition(self, token: int) -> str:
+        """Return the preposition that the token is or begins with, else an empty string."""
+        mention = self.mentions.get(token)
+        if mention is not None:
+            for clitic in mention.clitics:
+                if clitic in ("ب", "ل", "ك"):
+                    return clitic
+            return ""
+        if token in self.covered:
+            return ""
+        info = self.infos[token]
+        return info.attached
+
+    def clause_end(self, token: int, *, limit: int = 40) -> int:
+        """Return where the clause of `token` ends to the right (token index, end exclusive)."""
+        last = min(self.last, token + limit)
+        position = token + 1
+        while position < last:
+            info = self.infos[position]
+            if info.punctuation:
+                if info.word[0] in _HARD_STOPS:
+                    return position
+                if info.word[0] in "،,-–" and self._opens_clause(position + 1):
+                    return position
+            elif position not in self.covered and (
+                "clause_breaks" in info.kinds
+                or (
+                    info.conjunction
+                    and info.verb_like
+                    and not info.role
+                    and info.readings
+                    and info.readings[0].start
+                )
+                or (info.conjunction and any(h.is_verb and h.conjunction for h in info.helpers))
+            ):
+                return position
+            position += 1
+        return position
+
+    def _opens_clause(self, token: int) -> bool:
+        if token >= self.last:
+            return True
+        if token in self.covered or token in self.date_tokens:
+            return False
+        info = self.infos[token]
+        if (
+            info.kinds & {"clause_breaks", "relatives", "complementizers"}
+            and "prepositions" not in info.kinds
+        ):
+            return True
+        if info.verb_like and not info.role:
+            return True
+        if any(r.form.tense == "participle" for r in info.readings):
+            return True
+        return (
+            info.folded.endswith("ا")
+            and info.folded.startswith(("م", "وم"))
+            and not info.kinds
+            and not info.role
+        )
+
+    def skip(self, token: int, end: int) -> int:
+        """Step over adverbs, dates, quotation marks and parentheses between commas."""
+        while token < end:
+            info = self.infos[token]
+            if token in self.covered:
+                return token
+            if token in self.date_tokens or info.kinds & {"skip_words", "time_words"}:
+                if info.attached and token not in self.date_tokens:
+                    return token
+                token += 1
+            elif info.punctuation and info.word[0] in _QUOTES:
+                token += 1
+            elif info.punctuation and info.word[0] in "،,-–":
+                closing = next(
+                    (t for t in range(token + 1, min(end, token + 12)) if self.infos[t].word[0] in "،,-–"),
+                    None,
+                )
+                inner = token + 1
+                if inner in self.date_tokens or (
+                    inner < end and self.infos[inner].kinds & {"time_words", "skip_words", "prepositions"}
+                ):
+                    token = closing + 1 if closing is not None else inner
+                else:
+                    token += 1
+            elif info.word.isdigit():
+                token += 1
+            else:
+                return token
+        return token
+
+    def nounish(self, token: int) -> bool:
+        """Tell whether a noun phrase may begin here."""
+        if token in self.covered:
+            return token in self.mentions
+        info = self.infos[token]
+        if info.punctuation or info.word[0].isdigit() or token in self.date_tokens:
+            return False
+        if info.role:
+            return True
+        if info.kinds & {
+            "prepositions",
+            "complementizers",
+            "relatives",
+            "clause_breaks",
+            "negators",
+            "subjunctives",
+            "skip_words",
+        }:
+            return False
+        return not info.verb_like or any(not r.is_verb for r in info.readings)
+
+    def phrase(self, token: int, end: int) -> Phrase | None:
+        """Read the noun phrase that begins at `token`; None where none does."""
+        if token >= end or not self.nounish(token):
+            return None
+        mention = self.mentions.get(token)
+        if mention is not None:
+            return self._named(token, mention.last, mention, None)
+        head = self.infos[token]
+        definite = head.definite
+        complete = definite
+        nisba = ""
+        position = token + 1
+        stop = min(end, token + _LONGEST_PHRASE)
+        genitive_last = token + 1
+        while position < stop:
+            info = self.infos[position]
+            found = self.mentions.get(position)
+            if found is not None:
+                clitic = self.preposition(position)
+                if found.clitics and "و" in found.clitics:
+                    break
+                if found.type is EntityType.PER:
+                    if clitic:
+                        break
+                    if complete and (head.role or definite) and head.role != "quantity":
+                        return self._named(token, found.last, found, (head.role_core or head.folded, nisba))
+                    if not complete:
+                        genitive_last = position = found.last
+                    break
+                if clitic == "ل" and head.role == "government":
+                    complete = True
+                    position = found.last
+                    continue
+                if clitic:
+                    break
+                if not complete or (not definite and position == genitive_last):
+                    complete = True
+                    genitive_last = position = found.last
+                    continue
+                break
+            if position in self.covered:
+                position += 1
+                continue
+            if info.punctuation and info.word[0] in _QUOTES and complete and head.role:
+                position += 1
+                continue
+            if info.punctuation or position in self.date_tokens:
+                break
+            if info.folded == "باسم" and head.role == "government":
+                inner = self.phrase(position + 1, end)
+                if inner is not None:
+                    return inner
+                break
+            if info.kinds & {"prepositions"} or info.attached:
+                ahead = position + 1
+                if (
+                    head.role in ("government", "person")
+                    and definite
+                    and info.folded in ("في", "ب")
+                    and ahead in self.mentions
+                    and self.mentions[ahead].last in self.mentions
+                    and self.mentions[self.mentions[ahead].last].type is EntityType.PER
+                ):
+                    position = self.mentions[ahead].last
+                    continue
+                break
+            if info.kinds & {"complementizers", "relatives", "clause_breaks", "negators", "skip_words"}:
+                break
+            if info.conjunction and not info.definite and info.folded[0] == "و" and info.verb_like:
+                break
+            if (
+                info.folded[0] == "و"
+                and (info.definite or info.role)
+                and len(info.folded) > 3
+                and not info.word.startswith("وز")
+            ):
+                break
+            adjective = "adjectives" in info.kinds or _is_nisba(info.folded)
+            if info.definite:
+                if not complete and not definite and not head.folded.endswith(("ون", "ين", "ان")):
+                    complete = True
+                    position += 1
+                    genitive_last = position
+                    continue
+                if complete and adjective:
+                    if _is_nisba(info.folded) and not nisba:
+                        nisba = info.folded.removeprefix("و").removeprefix("ال").removesuffix("ه")
+                    position += 1
+                    continue
+                break
+            if self.is_verb(position):
+                break
+            if not complete and adjective and not info.role:
+                position += 1
+                continue
+            if not complete and not definite and self._may_own(head, info):
+                position += 1
+                genitive_last = position
+                continue
+            if complete and not definite and info.role == "government" and head.role == "government":
+                break
+            break
+        return self._described(token, position, genitive_last, nisba)
+
+    def _may_own(self, head: WordInfo, info: WordInfo) -> bool:
+        if head.folded.endswith(("ون", "ين", "ان")) or (head.folded.endswith("ا") and len(head.folded) > 3):
+            return False
+        if head.role == "quantity":
+            return True
+        return bool(info.role) and bool(head.role) and not info.folded.endswith("ا")
+
+    def _named(self, first: int, last: int, mention: LinkedMention, title: tuple[str, str] | None) -> Phrase:
+        kind = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"}.get(
+            mention.type, "thing"
+        )
+        if mention.type is EntityType.ORG:
+            kind = self.infos[mention.first].role or "org"
+            if kind in ("crowd", "quantity", "person", "government"):
+                kind = "org"
+        return Phrase(
+            first, last, mention.first, kind, mention.surface, mention.label, "", mention, True, title
+        )
+
+    def _described(self, first: int, last: int, genitive_last: int, nisba: str) -> Phrase:
+        info = self.infos[first]
+        text, starts, ends = self.field.text, self.field.starts, self.field.ends
+        start = starts[first] + self._clitic_length(info)
+        stop = max(genitive_last, first + 1)
+        kind = info.role or "thing"
+        label_token = first
+        if info.role == "quantity":
+            inner = first + 1
+            if inner < last and (self.infos[inner].role or self.infos[inner].definite):
+                label_token, stop = inner, inner + 1
+                kind = self.infos[inner].role or "crowd"
+            else:
+                kind = self._counted_kind(first)
+        elif stop == first + 1 and last > first + 1:
+            stop = min(last, first + 2)
+        label_start = starts[label_token] + self._clitic_length(self.infos[label_token])
+        return Phrase(
+            first,
+            last,
+            first,
+            kind,
+            text[start : ends[stop - 1]],
+            text[label_start : ends[label_token]],
+            info.role_core or info.folded,
+            None,
+            info.definite,
+            (info.role_core, nisba) if info.role == "government" and info.definite else None,
+        )
+
+    def _counted_kind(self, token: int) -> str:
+        """Return the kind of what is counted: «مئات من أنصار»."""
+        for ahead in range(token + 1, min(self.last, token + 4)):
+            role = self.infos[ahead].role
+            if role and role != "quantity":
+                return role
+        return "quantity"
+
+    def _clitic_length(self, info: WordInfo) -> int:
+        """Code points of the proclitics before the noun (its article stays)."""
+        word = info.word
+        skip = 0
+        core = info.role_core or ""
+        if word[:1] in "وف" and len(word) > 3 and not info.folded.startswith(core or "\0"):
+            skip = 1
+        rest = word[skip:]
+        if info.attached and rest[:1] == info.attached:
+            skip += 1
+        elif not core and skip and not info.definite:
+            skip = 0
+        return skip
+
+    def group(self, token: int, end: int) -> tuple[tuple[Phrase, ...], int]:
+        """Read a phrase and those conjoined to it by و; return them with the token after."""
+        first = self.phrase(token, end)
+        if first is None:
+            return (), token
+        found = [first]
+        position = first.last
+        while position < end and len(found) < 6:
+            info = self.infos[position]
+            mention = self.mentions.get(position)
+            joined = mention is not None and "و" in mention.clitics and not self.preposition(position)
+            if not joined and mention is None and info.folded[:1] == "و" and not self.is_verb(position):
+                joined = (
+                    info.definite or bool(info.role and not info.folded.startswith(info.role_core))
+                ) and not info.attached
+                joined = joined and not info.kinds & {
+                    "clause_breaks",
+                    "prepositions",
+                    "relatives",
+                    "skip_words",
+                }
+            if info.punctuation and info.word[0] in "،," and position + 1 < end:
+                ahead = self.mentions.get(position + 1)
+                if ahead is not None and "و" in ahead.clitics and not self.preposition(position + 1):
+                    position += 1
+                    continue
+            if not joined:
+                break
+            other = self.phrase(position, end)
+            if other is None:
+                break
+            found.append(other)
+            position = other.last
+        return tuple(found), position
+
+    def arguments(self, token: int, end: int) -> list[Argument]:
+        """Read what follows a verb or noun up to `end`: bare phrases and prepositional ones, in order."""
+        found: list[Argument] = []
+        position = token
+        while position < end and len(found) < 10:
+            position = self.skip(position, end)
+            if position >= end:
+                break
+            info = self.infos[position]
+            if position not in self.covered and info.kinds & {"complementizers"}:
+                break
+            if (
+                position not in self.covered
+                and info.kinds & {"relatives"}
+                and "prepositions" not in info.kinds
+            ):
+                break
+            preposition, start = self.preposition(position), position
+            if position not in self.covered and "prepositions" in info.kinds and not info.role:
+                preposition = info.folded if info.folded not in ("و",) else ""
+                if (
+                    preposition[:1] in "وف"
+                    and preposition[1:] in self.vocabulary.lexicon.cues.words["prepositions"]
+                ):
+                    preposition = preposition[1:]
+                start = self._after_quote(position + 1, end)
+                if preposition == "من" and start < end and self.infos[start].folded == "قبل":
+                    preposition, start = "من قبل", start + 1
+                elif preposition == "علي" and start < end and self.infos[start].folded in ("يد", "ايدي"):
+                    preposition, start = "على يد", start + 1
+            phrases, after = self.group(start, end)
+            if phrases:
+                found.append(Argument(preposition, phrases, position, after))
+                position = after
+            else:
+                if preposition:
+                    found.append(Argument(preposition, (), position, start))
+                position = max(position + 1, start)
+        return found
+
+    def _after_quote(self, token: int, end: int) -> int:
+        while token < end and self.infos[token].punctuation and self.infos[token].word[0] in _QUOTES:
+            token += 1
+        return token
+
+
+def _is_nisba(folded: str) -> bool:
+    """Tell whether the word has the shape of a nisba adjective («الكوري»، «الأمريكية»)."""
+    return len(folded) > 4 and folded.endswith(("ي", "يه", "يون", "يين", "يتين", "يان"))

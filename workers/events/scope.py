@@ -1,0 +1,27 @@
+"""Sentences that tell of sport, shows and fiction: events there are none of PLOVER's."""
+
+from workers.events.lexicon import Lexicon
+from workers.events.words import WordInfo
+from workers.text.document import FieldText
+
+_WHOLE_ARTICLE = 5
+"""From so many distinct words of one domain on, the whole field is out of scope."""
+
+
+def out_of_scope_sentences(
+    field: FieldText, infos: list[WordInfo], lexicon: Lexicon
+) -> frozenset[int] | None:
+    """Return the indexes of sentences that are out of scope; None where the whole field is."""
+    blocked: set[int] = set()
+    sport, fiction = lexicon.cues.out_of_scope["sport"], lexicon.cues.out_of_scope["fiction"]
+    seen: set[str] = set()
+    for token, info in enumerate(infos):
+        folded = info.folded
+        if folded in sport or (folded[:1] in "وفبل" and folded[1:] in sport):
+            seen.add(folded)
+            blocked.add(field.sentence_of(token))
+        elif folded in fiction or (folded[:1] in "وفبل" and folded[1:] in fiction):
+            blocked.add(field.sentence_of(token))
+    if len(seen) >= _WHOLE_ARTICLE and len(blocked) * 3 >= len(field.sentences):
+        return None
+    return frozenset(blocked)

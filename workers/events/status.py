@@ -1,0 +1,143 @@
+"""Whether the text asserts an event: negation, condition, wish, plan, and past beyond three months.
+
+Cues and their reach are data (`data/cues.yaml`). A cue governs what follows it in its clause; `near`
+cues govern only the next few words, since they are nouns of the complement itself («خطة لغزو …»).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from topics import EventStatus
+from workers.events.inflect import Tense
+from workers.events.phrases import Scene
+from workers.events.words import Reading
+
+_NEAR = 4
+"""How many tokens a `near` cue reaches."""
+_OLD = timedelta(days=92)
+"""An event older than this is background: gold rule of about three months."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A stretch of tokens `first:last` whose events have `status`, and the cue that says so."""
+
+    first: int
+    last: int
+    status: EventStatus
+    cue: str
+
+
+def governor_scopes(scene: Scene) -> list[Scope]:
+    """Return the scopes that the cue words of the sentence open, in order."""
+    governors = scene.vocabulary.lexicon.cues.governors
+    scopes: list[Scope] = []
+    for token in range(scene.first, scene.last):
+        if token in scene.covered:
+            continue
+        folded = scene.infos[token].folded
+        candidates = governors.get(folded)
+        if candidates is None and folded[:1] in "وفبل":
+            candidates = governors.get(folded[1:])
+        for governor in candidates or ():
+            size = len(governor.words)
+            if all(
+                token + k < scene.last and scene.infos[token + k].folded == governor.words[k]
+                for k in range(1, size)
+            ):
+                end = scene.clause_end(token + size - 1)
+                if governor.reach == "near":
+                    end = min(end, token + size + _NEAR)
+                scopes.append(Scope(token + size, end, governor.status, " ".join(governor.words)))
+                break
+    return scopes
+
+
+def status_at(
+    scene: Scene, anchor: int, trigger: int, reading: Reading, verb: Reading | None, scopes: list[Scope]
+) -> tuple[EventStatus, str]:
+    """Return the status of the event with its cue (empty for asserted).
+
+    `anchor` is the token of the finite verb that carries the clause (the light verb of an event noun,
+    else the trigger); `verb` its reading.
+    """
+    cues = scene.vocabulary.lexicon.cues.words
+    infos = scene.infos
+
+    def before(token: int) -> str:
+        token -= 1
+        while token >= scene.first and infos[token].folded in (
+            "قد",
+            "يكن",
+            "تكن",
+            "يتم",
+            "تتم",
+            "يعد",
+            "يجر",
+            "اي",
+            "يكونوا",
+        ):
+            if infos[token].folded == "قد":
+                break
+            token -= 1
+        return infos[token].folded if token >= scene.first and token not in scene.covered else ""
+
+    for place in {anchor, trigger}:
+        word = before(place)
+        if word in cues["negators"] or (word[:1] in "وف" and word[1:] in cues["negators"]):
+            if word in ("لا", "ولا", "فلا") and not (verb and verb.is_verb and place == anchor):
+                if place == trigger and not reading.is_verb:
+                    return EventStatus.NEGATED, word
+                continue
+            return EventStatus.NEGATED, word
+    if verb is not None and verb.form.tense is Tense.IMPERFECT:
+        word = before(anchor)
+        if verb.future or word in ("سوف", "وسوف", "فسوف"):
+            return EventStatus.FUTURE, "س"
+        if word in ("قد", "وقد", "فقد"):
+            return EventStatus.HYPOTHETICAL, "قد مع المضارع"
+    inside = [
+        scope for scope in scopes if scope.first <= trigger < scope.last or scope.first <= anchor < scope.last
+    ]
+    if inside:
+        scope = max(inside, key=lambda s: (s.status is EventStatus.NEGATED, s.first))
+        return scope.status, scope.cue
+    if verb is not None and verb.form.tense is Tense.IMPERFECT:
+        word = before(anchor)
+        if word in cues["subjunctives"]:
+            return EventStatus.HYPOTHETICAL, word
+        if verb.preposition == "ل":
+            return EventStatus.HYPOTHETICAL, "لام التعليل"
+    if (
+        not reading.is_verb
+        and reading.preposition == "ل"
+        and anchor == trigger
+        and reading.form.tense is Tense.NOUN
+    ):
+        return EventStatus.HYPOTHETICAL, "لام الغرض"
+    end = min(scene.clause_end(trigger), trigger + 12)
+    for token in range(trigger + 1, end):
+        if infos[token].folded in cues["future_words"] and token not in scene.covered:
+            return EventStatus.FUTURE, infos[token].word
+    return EventStatus.ASSERTED, ""
+
+
+def is_old(iso: str | None, published: date | None) -> bool:
+    """Tell whether a resolved date lies more than about three months before publication."""
+    if iso is None or published is None:
+        return False
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 1:
+        latest = date(parts[0], 12, 31)
+    elif len(parts) == 2:
+        latest = date(parts[0], parts[1], 28)
+    else:
+        latest = date(parts[0], parts[1], parts[2])
+    return published - latest > _OLD
+
+
+def is_ahead(iso: str | None, published: date | None) -> bool:
+    """Tell whether a resolved day lies after publication."""
+    if iso is None or published is None or len(iso) != 10:
+        return False
+    return date.fromisoformat(iso) > published

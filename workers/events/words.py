@@ -1,0 +1,297 @@
+"""What one word may be: trigger readings, light verb, role noun, preposition … cached per word form."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from workers.events.inflect import (
+    OBJECT_PRONOUNS,
+    POSSESSIVE_PRONOUNS,
+    Form,
+    Tense,
+    noun_forms,
+    participle_forms,
+    verb_forms,
+)
+from workers.events.lexicon import Entry, Lexicon, LightVerb
+from workers.text.fold import fold, unfold_offset
+
+Lemmatiser = Callable[[str], frozenset[str]]
+"""Gives a word's lemmas (folded); from camel-tools' morphology where its database is installed."""
+
+_PUNCTUATION = frozenset("،,؛;:.!?؟…«»\"'“”()[]-–—/|‹›")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word as a form of a lemma."""
+
+    entries: tuple[Entry, ...]
+    light: LightVerb | None
+    speech: bool
+    form: Form
+    conjunction: str
+    preposition: str
+    """`ب`, `ل`, `ك` before a noun; `ل` before an imperfect (purpose); else empty."""
+    article: bool
+    future: bool
+    pronoun: str
+    start: int
+    """Code points of the word before the trigger: its proclitics."""
+
+    @property
+    def is_verb(self) -> bool:
+        """True for finite verbs."""
+        return self.form.tense in (Tense.PERFECT, Tense.IMPERFECT)
+
+
+@dataclass(slots=True)
+class WordInfo:
+    """Everything the frames ask of a word form; built once per form."""
+
+    word: str
+    folded: str
+    bare: frozenset[str]
+    """The word without any proclitic, article, pronoun or tanwin alef: every way to strip it."""
+    readings: tuple[Reading, ...] = ()
+    helpers: tuple[Reading, ...] = ()
+    """Readings as light verb or verb of speech."""
+    role: str | None = None
+    role_core: str = ""
+    punctuation: bool = False
+    conjunction: bool = False
+    attached: str = ""
+    definite: bool = False
+    verb_like: bool = False
+    kinds: frozenset[str] = field(default_factory=frozenset)
+    """Names of the cue lists the word is in (`prepositions`, `negators`, …)."""
+
+
+def _strippings(folded: str) -> set[str]:
+    found = {folded}
+    for word in (folded, folded[1:] if folded[:1] in "وف" and len(folded) > 3 else folded):
+        found.add(word)
+        if word[:1] in "بكل" and len(word) > 3:
+            found.add(word[1:])
+        for article in ("ال", "بال", "كال", "لل"):
+            if word.startswith(article) and len(word) > len(article) + 1:
+                found.add(word[len(article) :])
+    for word in tuple(found):
+        if word.endswith("ا") and len(word) > 3:
+            found.add(word[:-1])
+        for pronoun in POSSESSIVE_PRONOUNS:
+            if word.endswith(pronoun) and len(word) > len(pronoun) + 2 and pronoun != "ي":
+                stem = word[: -len(pronoun)]
+                found.add(stem)
+                if stem.endswith("ت"):
+                    found.add(stem[:-1] + "ه")
+    return found
+
+
+@dataclass(slots=True)
+class _Lemma:
+    entries: list[Entry] = field(default_factory=list)
+    light: LightVerb | None = None
+    speech: bool = False
+
+
+class Vocabulary:
+    """Analyses words with the lexicon; keeps what it has seen."""
+
+    def __init__(
+        self, lexicon: Lexicon, lemmatiser: Lemmatiser | None = None, capacity: int = 300_000
+    ) -> None:
+        self.lexicon = lexicon
+        self._lemmatiser = lemmatiser
+        self._capacity = capacity
+        self._seen: dict[str, WordInfo] = {}
+        self._forms: dict[str, list[tuple[_Lemma, Form]]] = {}
+        self._bound: dict[str, list[tuple[_Lemma, Form]]] = {}
+        self._lists: dict[str, frozenset[str]] = {}
+        self._build()
+
+    def _add(self, lemma: _Lemma, forms: tuple[Form, ...]) -> None:
+        for form in forms:
+            (self._bound if form.bound else self._forms).setdefault(form.surface, []).append((lemma, form))
+
+    def _build(self) -> None:
+        verbs: dict[tuple[str, str], _Lemma] = {}
+        nouns: dict[tuple[str, tuple[str, ...], bool], _Lemma] = {}
+        participles: dict[tuple[str, str], _Lemma] = {}
+        for entry in self.lexicon.entries:
+            if entry.verb:
+                verbs.setdefault(entry.verb, _Lemma()).entries.append(entry)
+                if entry.participle:
+                    participles.setdefault(entry.verb, _Lemma()).entries.append(entry)
+            if entry.noun:
+                nouns.setdefault((entry.noun, entry.plural, entry.plural_only), _Lemma()).entries.append(
+                    entry
+                )
+        for light in self.lexicon.light_verbs:
+            verbs.setdefault(light.verb, _Lemma()).light = light
+        for speech in self.lexicon.cues.speech_verbs:
+            key = next((verb for verb in verbs if fold(verb[0]) == fold(speech[0])), speech)
+            verbs.setdefault(key, _Lemma()).speech = True
+        for (perfect, imperfect), lemma in verbs.items():
+            self._add(lemma, verb_forms(perfect, imperfect))
+        for (perfect, imperfect), lemma in participles.items():
+            self._add(lemma, participle_forms(perfect, imperfect))
+        for (noun, plural, plural_only), lemma in nouns.items():
+            self._add(lemma, noun_forms(noun, plural, countable=not plural_only))
+
+    def look(self, word: str) -> WordInfo:
+        """Return what `word` may be."""
+        info = self._seen.get(word)
+        if info is None:
+            if len(self._seen) >= self._capacity:
+                self._seen.clear()
+            info = self._seen[word] = self._analyse(word)
+        return info
+
+    def _analyse(self, word: str) -> WordInfo:
+        folded = fold(word)
+        cues = self.lexicon.cues.words
+        bare = frozenset(_strippings(folded))
+        info = WordInfo(word, folded, bare)
+        if not folded or folded[0] in _PUNCTUATION:
+            info.punctuation = True
+            return info
+        unjoined = folded[1:] if folded[0] in "وف" and len(folded) > 2 else folded
+        info.kinds = frozenset(name for name, words in cues.items() if folded in words or unjoined in words)
+        readings = self._readings(word, folded)
+        info.readings = tuple(r for r in readings if r.entries)
+        info.helpers = tuple(r for r in readings if r.light or r.speech)
+        self._role(info, folded)
+        known = bool(info.role or info.readings or info.helpers or info.kinds)
+        info.conjunction = folded[0] == "و" and len(folded) > 3 and folded not in cues["prepositions"]
+        for article in ("بال", "لل", "كال"):
+            if unjoined.startswith(article) and len(unjoined) > len(article) + 1:
+                info.attached = article[0]
+                info.definite = True
+        if not info.attached and "prepositions" not in info.kinds:
+            first, blocked = unjoined[0], "not_prefixed_" + ("b" if unjoined[0] == "ب" else "l")
+            if first in "بل" and len(unjoined) > 3 and blocked not in info.kinds:
+                own = any(r.start == (len(folded) - len(unjoined)) for r in readings)
+                if not own and not (info.role and unjoined.startswith(info.role_core[:2])):
+                    info.attached = first
+        info.definite = info.definite or (unjoined.startswith("ال") and len(unjoined) > 4)
+        info.verb_like = any(r.is_verb for r in readings) or (
+            not known and len(unjoined) > 3 and unjoined[0] == "ي" and not unjoined.endswith(("ا", "ه"))
+        )
+        return info
+
+    def _role(self, info: WordInfo, folded: str) -> None:
+        roles = self.lexicon.roles
+        for conjunction in ("", "و", "ف"):
+            if not folded.startswith(conjunction):
+                continue
+            rest = folded[len(conjunction) :]
+            for prefix in ("", "ال", "بال", "لل", "كال", "ب", "ل", "ك"):
+                core = rest[len(prefix) :]
+                if not rest.startswith(prefix) or len(core) < 2:
+                    continue
+                kind = roles.get(core)
+                if kind is None:
+                    for pronoun in ("هما", "هم", "ها", "ه"):
+                        stem = core[: -len(pronoun)]
+                        if core.endswith(pronoun) and len(stem) > 2:
+                            kind = roles.get(stem) or (
+                                roles.get(stem[:-1] + "ه") if stem[-1] == "ت" else None
+                            )
+                            if kind:
+                                core = stem
+                                break
+                if kind is None and core.endswith("ا") and len(core) > 4:
+                    kind = roles.get(core[:-1])
+                if kind:
+                    info.role, info.role_core = kind, core
+                    info.definite = prefix in ("ال", "بال", "لل", "كال")
+                    if prefix in ("ب", "ل", "ك") or prefix in ("بال", "لل", "كال"):
+                        info.attached = prefix[0]
+                    return
+
+    def _readings(self, word: str, folded: str) -> list[Reading]:
+        found: list[Reading] = []
+        for conjunction in ("", "و", "ف"):
+            if not folded.startswith(conjunction) or len(folded) - len(conjunction) < 2:
+                continue
+            rest = folded[len(conjunction) :]
+            base = len(conjunction)
+            self._match(word, rest, base, conjunction, "", False, False, found)
+            for prefix, preposition, article, future in (
+                ("ال", "", True, False),
+                ("بال", "ب", True, False),
+                ("كال", "ك", True, False),
+                ("لل", "ل", True, False),
+                ("ب", "ب", False, False),
+                ("ك", "ك", False, False),
+                ("ل", "ل", False, False),
+                ("س", "", False, True),
+            ):
+                if rest.startswith(prefix) and len(rest) - len(prefix) > 1:
+                    self._match(
+                        word,
+                        rest[len(prefix) :],
+                        base + len(prefix),
+                        conjunction,
+                        preposition,
+                        article,
+                        future,
+                        found,
+                    )
+        return found
+
+    def _match(
+        self,
+        word: str,
+        stem: str,
+        start: int,
+        conjunction: str,
+        preposition: str,
+        article: bool,
+        future: bool,
+        found: list[Reading],
+    ) -> None:
+        offset = start
+        if article:
+            offset = start - 2 if preposition != "ل" else start - 1
+        shown = unfold_offset(word, offset)
+
+        def add(lemma: _Lemma, form: Form, pronoun: str) -> None:
+            verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
+            if form.tense is Tense.IMPERATIVE:
+                return
+            if verb and (
+                article or preposition in ("ب", "ك") or (preposition == "ل" and form.tense is Tense.PERFECT)
+            ):
+                return
+            if future and form.tense is not Tense.IMPERFECT:
+                return
+            if not verb and article and (pronoun or form.agreement in ("sa", "pa")):
+                return
+            if form.tense is Tense.PARTICIPLE and (article or preposition):
+                return
+            found.append(
+                Reading(
+                    tuple(lemma.entries),
+                    lemma.light,
+                    lemma.speech,
+                    form,
+                    conjunction,
+                    preposition,
+                    article,
+                    future,
+                    pronoun,
+                    shown,
+                )
+            )
+
+        for lemma, form in self._forms.get(stem, ()):
+            add(lemma, form, "")
+        for pronouns, verbal in ((OBJECT_PRONOUNS, True), (POSSESSIVE_PRONOUNS, False)):
+            for pronoun in pronouns:
+                if stem.endswith(pronoun) and len(stem) > len(pronoun) + 1:
+                    for lemma, form in self._bound.get(stem[: -len(pronoun)], ()):
+                        if (form.tense is Tense.NOUN) != verbal and (
+                            form.tense is not Tense.NOUN or len(pronoun) or True
+                        ):
+                            add(lemma, form, pronoun)
