@@ -3,8 +3,8 @@
 import pytest
 
 from topics import EventStatus, EventType, Severity
-from workers.watch.conditions import AllOf, AnyOf, EntityNamed, EventTold, Not, SubjectIs, WordUsed
-from workers.watch.names import ids_of
+from workers.watch.conditions import AllOf, AnyOf, EntityNamed, EventTold, Not, SubjectIs, WordUsed, leaves
+from workers.watch.names import ids_of, narrower_subjects
 from workers.watch.parse import parse_rules
 from workers.watch.rules import RulesError, default_rules_path, load_rules
 
@@ -41,9 +41,11 @@ def test_every_kind_of_condition_is_read():
         countries=frozenset({"NO"}),  # and not YAML's False
     )
     assert condition("{subject: 04000000, min_score: 0.5}") == SubjectIs(
-        "04000000", 0.5
-    )  # nor an octal number
-    assert condition("{subject: 'medtop:11000000'}") == SubjectIs("11000000")
+        "04000000",
+        0.5,
+        narrower_subjects()["04000000"],  # nor an octal number
+    )
+    assert condition("{subject: 'medtop:20000002'}") == SubjectIs("20000002")
     assert condition("{all: [{word: نووي}, {not: {any: [{word: كرة}]}}]}") == AllOf(
         (WordUsed("نووي"), Not(AnyOf((WordUsed("كرة"),))))
     )
@@ -116,6 +118,9 @@ MISTAKES = [
     (one("{event: ASSAULT, country: Sudan}"), "must be an ISO 3166-1 code"),
     (one("{event: ASSAULT, source: Putin}"), "source 'Putin' is no id, and no names are loaded"),
     (one("{entity: بوتين}"), "write its Wikidata id, such as Q7747"),
+    (one("{subject: 12345678}"), "no article is given the subject '12345678'"),
+    (one("{event: RETREAT, mode: aerial}"), "RETREAT has no mode 'aerial': write one of withdraw, release"),
+    (one("{event: [ASSAULT, AID], mode: aerial}"), "AID has no mode 'aerial': remove it"),
     (one("{subject: politics}"), "must be an IPTC code of eight digits"),
     (one("{subject: 11000000, min_score: 2}"), "must be a number from 0 to 1"),
     (one("{not: {word: نووي}}"), "the rule could fire with nothing to show"),
@@ -192,10 +197,11 @@ def test_the_shipped_rules_load_and_name_each_watched_thing_once():
     assert {severity for rule in loaded.rules for severity in [rule.severity]} == set(Severity)
 
 
-def test_a_broad_subject_covers_the_narrower_ones_of_hierarchical_codes_only():
-    assert SubjectIs("11000000").covers("11003000")
-    assert SubjectIs("11003000").covers("11003002")
-    assert not SubjectIs("11003002").covers("11003000")
-    assert not SubjectIs("11000000").covers("12000000")
-    assert SubjectIs("20000574").covers("20000574")
-    assert not SubjectIs("20001000").covers("20001003")
+def test_a_broad_subject_covers_the_narrower_ones_by_their_parent_and_not_by_their_digits():
+    (broad,) = leaves(condition("{subject: 01000000}"))
+    assert broad.covers("medtop:01000000")
+    assert broad.covers("medtop:20000002")  # arts and entertainment
+    assert not broad.covers("medtop:20000082")  # crime
+    (narrow,) = leaves(condition("{subject: 'medtop:20000002'}"))
+    assert narrow.covers("medtop:20000002")
+    assert not narrow.covers("medtop:01000000")

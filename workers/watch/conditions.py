@@ -50,25 +50,18 @@ class EventTold:
 
 @dataclass(frozen=True, slots=True)
 class SubjectIs:
-    """The article is about the IPTC subject `code`, with at least `min_score`."""
+    """The article is about the IPTC Media Topic `code` or a narrower one, with at least `min_score`."""
 
     code: str
+    """Eight digits. Media Topics are numbered without regard to their level, so that no prefix tells it."""
     min_score: float = 0.0
+    narrower: frozenset[str] = frozenset()
+    """Codes of the topics below it."""
 
     def covers(self, code: str) -> bool:
-        """Tell whether `code` is this subject or lies below it.
-
-        The hierarchical codes (`01000000` to `17999999`) hold three levels of two and three and three
-        digits, where zeros leave the lower levels open. Media Topics from `20000000` on are numbered
-        without regard to level: only an equal code counts.
-        """
-        if code == self.code:
-            return True
-        if self.code >= "20000000":
-            return False
-        if self.code.endswith("000000"):
-            return code[:2] == self.code[:2]
-        return self.code.endswith("000") and code[:5] == self.code[:5]
+        """Tell whether `code` (with or without `medtop:`) is this topic or lies below it."""
+        digits = code.removeprefix("medtop:")
+        return digits == self.code or digits in self.narrower
 
 
 Leaf: TypeAlias = EntityNamed | WordUsed | EventTold | SubjectIs

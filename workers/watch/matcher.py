@@ -211,7 +211,7 @@ def _of_subject(code: str, subject: Subject, document: Document) -> Match:
         kind=MatchKind.SUBJECT,
         id=code,
         label=subject.label,
-        alias=subject.code if subject.code != code else None,
+        alias=subject.code if not subject.code.endswith(code) else None,
         surface="",
         field=field.field,
         start=0,

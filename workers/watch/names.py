@@ -1,8 +1,13 @@
-"""Find the id of an entity that a rule names by its label instead."""
+"""What a rule may name: entities by their names, the modes of event types, subjects.
+
+Read from the data of the stages that find them, when a rule first asks.
+"""
 
 from functools import cache
 
+from topics import EventType
 from workers.entities.gazetteer import COMPILED, Mode, read_compiled
+from workers.events import lexicon, subjects
 from workers.text.fold import fold
 
 
@@ -16,13 +21,30 @@ def ids_of(label: str) -> frozenset[str]:
     return labels.get(key) or aliases.get(key) or frozenset()
 
 
+def modes_of(type: EventType) -> tuple[str, ...]:
+    """Return the PLOVER modes of an event type."""
+    return lexicon.load_lexicon().ontology[type].modes
+
+
+@cache
+def narrower_subjects() -> dict[str, frozenset[str]]:
+    """Return code → codes of the topics below it, of all subjects that articles are given; digits only."""
+    below: dict[str, set[str]] = {}
+    for topic in subjects.load_lexicon().topics:
+        code = topic.code.removeprefix("medtop:")
+        below.setdefault(code, set())
+        if topic.parent:
+            below.setdefault(topic.parent.removeprefix("medtop:"), set()).add(code)
+    return _frozen(below)
+
+
 def _key(label: str) -> str:
     return " ".join(fold(word).casefold() for word in label.split())
 
 
 @cache
 def _names() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
-    """Return label → ids and other name → ids of the compiled gazetteer; read once, when first asked."""
+    """Return label → ids and other name → ids of the compiled gazetteer."""
     labels: dict[str, set[str]] = {}
     aliases: dict[str, set[str]] = {}
     with COMPILED.open(encoding="utf-8") as lines:

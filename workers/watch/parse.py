@@ -25,6 +25,7 @@ from workers.watch.conditions import (
     WordUsed,
     has_evidence,
 )
+from workers.watch.names import modes_of, narrower_subjects
 from workers.watch.words import phrase_tokens
 
 Resolve = Callable[[str], Collection[str]]
@@ -47,7 +48,6 @@ _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 _ENTITY_ID = re.compile(r"Q[1-9]\d*|rasid:\S+")
 _SUBJECT = re.compile(r"\d{8}")
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_MODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -200,9 +200,6 @@ def _words(node: yaml.Node, exact: bool) -> Condition:
 
 
 def _events(node: yaml.Node, keys: dict[str, yaml.Node], resolve: Resolve | None) -> Condition:
-    mode = _text(keys["mode"], "mode") if "mode" in keys else None
-    if mode is not None and not _MODE.fullmatch(mode):
-        raise _Wrong(keys["mode"], f"the mode {mode!r} must be a PLOVER mode such as resign or aerial")
     statuses = frozenset({EventStatus.ASSERTED})
     if "status" in keys:
         written = _texts(keys["status"], "status")
@@ -218,9 +215,16 @@ def _events(node: yaml.Node, keys: dict[str, yaml.Node], resolve: Resolve | None
         role: frozenset(_entity_ids(keys[role], role, resolve)) if role in keys else frozenset[str]()
         for role in ("source", "target", "place")
     }
+    types = [_member(EventType, item, text, "event type") for item, text in _texts(node, "event")]
+    mode = _text(keys["mode"], "mode") if "mode" in keys else None
+    for type in types if mode else ():
+        if mode not in modes_of(type):
+            known = ", ".join(modes_of(type))
+            advice = f"write one of {known}" if known else "remove it"
+            raise _Wrong(keys["mode"], f"{type} has no mode {mode!r}: {advice}")
     return _any_of(
         EventTold(
-            type=_member(EventType, item, text, "event type"),
+            type=type,
             mode=mode,
             statuses=statuses,
             sources=roles["source"],
@@ -228,7 +232,7 @@ def _events(node: yaml.Node, keys: dict[str, yaml.Node], resolve: Resolve | None
             places=roles["place"],
             countries=frozenset(code for _, code in countries),
         )
-        for item, text in _texts(node, "event")
+        for type in types
     )
 
 
@@ -238,7 +242,11 @@ def _subjects(node: yaml.Node, min_score: float) -> Condition:
         code = text.removeprefix("medtop:")
         if not _SUBJECT.fullmatch(code):
             raise _Wrong(item, f"the subject {text!r} must be an IPTC code of eight digits, such as 11000000")
-        found.append(SubjectIs(code, min_score))
+        if code not in narrower_subjects():
+            raise _Wrong(
+                item, f"no article is given the subject {text!r}: use a code of events/data/subjects.yaml"
+            )
+        found.append(SubjectIs(code, min_score, narrower_subjects()[code]))
     return _any_of(iter(found))
 
 
