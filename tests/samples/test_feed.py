@@ -84,7 +84,7 @@ def test_a_tombstone_has_a_key_and_no_value():
 
 def test_most_articles_are_as_long_as_news_are():
     lengths = [len(" ".join(article.paragraphs).split()) for article in read_folder("articles")]
-    assert sum(length >= 110 for length in lengths) >= 40
+    assert sum(length >= 120 for length in lengths) >= 48
     assert max(lengths) <= 350
 
 
