@@ -89,7 +89,7 @@ def latencies(room: Newsroom) -> list[float]:
         found: dict[bytes, float] = {}
         seen = 0
         while seen < sum(ends.values()):
-            for message in consumer.consume(5000, timeout=20):
+            for message in consumer.consume(min(5000, sum(ends.values()) - seen), timeout=20):
                 seen += 1
                 if (key := message.key()) is not None:
                     found[key] = message.timestamp()[1] / 1000

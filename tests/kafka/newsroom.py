@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from confluent_kafka import Consumer, Producer, TopicPartition
+from confluent_kafka import Consumer, KafkaException, Producer, TopicPartition
 
 from topics.admin import create
 
@@ -108,6 +108,7 @@ class Newsroom:
     folder: Path
     settings: dict[str, str] = field(default_factory=dict)
     workers: list[WorkerProcess] = field(default_factory=list)
+    _consumer: Consumer | None = None
 
     @property
     def group(self) -> str:
@@ -175,24 +176,38 @@ class Newsroom:
 
     def ends(self, topic: str) -> dict[int, int]:
         """Return the end offset of every partition of a topic (without prefix)."""
-        consumer = Consumer({"bootstrap.servers": self.bootstrap, "group.id": "ends"})
         name = f"{self.prefix}{topic}"
-        partitions = consumer.list_topics(name, timeout=20).topics[name].partitions
-        found = {
-            part: consumer.get_watermark_offsets(TopicPartition(name, part), timeout=20)[1]
-            for part in partitions
-        }
-        consumer.close()
-        return found
+
+        def ask() -> dict[int, int]:
+            partitions = self._asker().list_topics(name, timeout=20).topics[name].partitions
+            return {
+                part: self._asker().get_watermark_offsets(TopicPartition(name, part), timeout=20)[1]
+                for part in partitions
+            }
+
+        return patiently(ask)
 
     def committed(self) -> dict[int, int]:
         """Return the group's committed offset of every partition of articles.raw that has one."""
         # Not the admin client's list_consumer_group_offsets: in confluent-kafka 2.16 it ends the process.
         partitions = [TopicPartition(self.raw, number) for number in self.ends("articles.raw")]
-        consumer = Consumer({"bootstrap.servers": self.bootstrap, "group.id": self.group})
-        found = consumer.committed(partitions, timeout=20)
-        consumer.close()
+        found = patiently(lambda: self._asker().committed(partitions, timeout=20))
         return {one.partition: one.offset for one in found if one.offset >= 0}
+
+    def _asker(self) -> Consumer:
+        """A consumer that never subscribes, so never joins the group: it only asks for offsets."""
+        if self._consumer is None:
+            self._consumer = Consumer(
+                {"bootstrap.servers": self.bootstrap, "group.id": self.group, "log_level": 2}
+            )
+        return self._consumer
+
+    def close(self) -> None:
+        """Stop the workers that still run, and leave the broker."""
+        for worker in self.workers:
+            worker.stop()
+        if self._consumer is not None:
+            self._consumer.close()
 
     def lag(self) -> int:
         """Return how many messages the group has not committed yet, as the broker tells it."""
@@ -215,12 +230,17 @@ class Newsroom:
         ends = self.ends(topic)
         total = sum(ends.values())
         consumer = Consumer(
-            {"bootstrap.servers": self.bootstrap, "group.id": uuid.uuid4().hex, "enable.auto.commit": False}
+            {
+                "bootstrap.servers": self.bootstrap,
+                "group.id": uuid.uuid4().hex,
+                "enable.auto.commit": False,
+                "log_level": 2,
+            }
         )
         consumer.assign([TopicPartition(name, partition, 0) for partition in ends])
         found: list[tuple[bytes | None, bytes]] = []
         while len(found) < total:
-            messages = consumer.consume(5000, timeout=20)
+            messages = consumer.consume(min(5000, total - len(found)), timeout=20)
             assert messages, f"only {len(found)} of {total} messages of {topic} came"
             found += [(message.key(), message.value()) for message in messages if message.error() is None]
         consumer.close()
@@ -229,6 +249,18 @@ class Newsroom:
     def read_json(self, topic: str) -> list[dict[str, Any]]:
         """Return all values that stand on a topic now, decoded."""
         return [json.loads(value) for _, value in self.read(topic)]
+
+
+def patiently(ask: Any, seconds: float = 30) -> Any:
+    """Ask again while a topic is so new that its partitions have no leader yet."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return ask()
+        except KafkaException:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.3)
 
 
 def until(condition: Any, seconds: float, otherwise: Any, pause: float = 0.2) -> None:
@@ -250,5 +282,4 @@ def newsroom(bootstrap: str, prefix: str, **settings: str) -> Iterator[Newsroom]
         try:
             yield room
         finally:
-            for worker in room.workers:
-                worker.stop()
+            room.close()
