@@ -74,7 +74,7 @@ MISTAKES = [
     ("rules:", "rules.yaml:1: rules is empty"),
     ("- name: x", "rules.yaml:1: the file must be keys with values"),
     ("rule: []", "unknown key 'rule' in the file: did you mean rules?"),
-    ("rules: [a: b", "rules.yaml:1: this is no YAML"),
+    ("rules: [a: b", "this is no YAML"),
     ("rules:\n  - x: {\n", "this is no YAML"),
     ("rules:\n  - 5", "rules.yaml:2: rule number 1: a rule must be keys with values"),
     (

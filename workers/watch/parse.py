@@ -31,6 +31,8 @@ from workers.watch.words import phrase_tokens
 Resolve = Callable[[str], Collection[str]]
 """Label of an entity → the ids that bear it."""
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times as fast where libyaml is there
+
 DEEPEST = 12
 """How many any, all and not may stand inside each other."""
 
@@ -66,7 +68,7 @@ def parse_rules(
 ) -> tuple[tuple[Rule, ...], tuple[str, ...]]:
     """Return the rules of `text` and the mistakes in it, each as one line that begins with `file:line`."""
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problem = " ".join((error.problem or "unreadable").split())

@@ -132,6 +132,7 @@ def _token(word: str, wildcard: bool, exact: bool, gap: bool) -> _Token:
     return _Token(spread(folded), definite, "", len(folded) < SHORT, gap)
 
 
+@lru_cache(maxsize=MEMO)  # the validator asks, then the index
 def phrase_tokens(condition: WordUsed) -> tuple[_Token, ...]:
     """Cut a watched phrase into tokens as the text is cut; raise ValueError with what to change."""
     tokens: list[_Token] = []
