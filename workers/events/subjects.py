@@ -1,0 +1,236 @@
+"""What an article is about: IPTC Media Topics of the first two levels, from a shipped lexicon.
+
+The words that speak of a subject are data (`data/subjects.yaml`). Evidence for a subject is the sum
+over its distinct words of their weight, more for words in the title and at the head of the text, less
+for each repetition. A second-level subject passes its evidence on to its parent. The score, from 0 to
+1, grows with the evidence and with its share of the strongest subject's.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import Any, Self
+
+import yaml
+
+from topics import Subject
+from workers.text.document import Document, FieldText
+from workers.text.fold import fold
+
+_WEIGHTS = {"strong": 2.0, "words": 1.0, "weak": 0.5}
+_PHRASE = 1.5
+"""Words together are surer than one."""
+_NOTHING = "none"
+"""The code under which words are listed that speak of no subject."""
+_TITLE, _HEAD = 2.5, 1.5
+_HEAD_TOKENS = 60
+_REPEATED, _MOST_REPEATED = 0.4, 2.6
+"""What a repetition adds to a word's weight, and what one word can weigh at most."""
+_HALF = 9.0
+"""Evidence at which the score has grown to 63%."""
+_CACHE_LIMIT = 200_000
+
+Terms = tuple[tuple[int, float], ...]
+"""(index of a subject, weight) of one word or phrase."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaTopic:
+    """One IPTC Media Topic. `parent` is the code of the first-level topic above it, if any."""
+
+    code: str
+    label: str
+    label_en: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectLexicon:
+    """The subjects, and the words and phrases that speak of them, folded and without ال."""
+
+    topics: tuple[MediaTopic, ...]
+    terms: dict[tuple[str, ...], Terms]
+    """By the tokens of a word or phrase; empty for those that speak of nothing."""
+    longest: dict[str, int]
+    """How many tokens the longest term has that begins with a word; 0 for words inside terms only."""
+
+
+def parse_lexicon(rows: list[dict[str, Any]]) -> SubjectLexicon:
+    """Build the lexicon from the parsed file; ValueError names what is wrong."""
+    listed = [row for row in rows if row["code"] != _NOTHING]
+    topics = tuple(MediaTopic(row["code"], row["label"], row["en"], row.get("parent")) for row in listed)
+    numbers = {topic.code: number for number, topic in enumerate(topics)}
+    if len(numbers) != len(topics):
+        raise ValueError("subjects: a code is listed twice")
+    roots = {topic.code for topic in topics if topic.parent is None}
+    definite = {
+        fold(written)
+        for row in rows
+        for kind in _WEIGHTS
+        for written in row.get(kind, ())
+        if written.startswith("ال") and " " not in written
+    }
+    found: dict[tuple[str, ...], dict[int, float]] = {}
+    for row in rows:
+        if row.get("parent") is not None and row["parent"] not in roots:
+            raise ValueError(f"{row['code']}: its parent {row['parent']} is no first-level subject")
+        for kind, weight in _WEIGHTS.items():
+            for written in row.get(kind, ()):
+                key = _key(written, definite)
+                terms = found.setdefault(key, {})
+                if row["code"] != _NOTHING:
+                    number = numbers[row["code"]]
+                    terms[number] = max(terms.get(number, 0.0), weight * (_PHRASE if len(key) > 1 else 1.0))
+    longest = {word: 0 for key in found for word in key}
+    for key in found:
+        longest[key[0]] = max(longest[key[0]], len(key))
+    return SubjectLexicon(topics, {key: tuple(terms.items()) for key, terms in found.items()}, longest)
+
+
+@cache
+def load_lexicon() -> SubjectLexicon:
+    """Load and check the shipped lexicon."""
+    text = files("workers.events").joinpath("data/subjects.yaml").read_text(encoding="utf-8")
+    return parse_lexicon(yaml.load(text, Loader=yaml.CSafeLoader))
+
+
+def _key(written: str, definite: set[str]) -> tuple[str, ...]:
+    """Fold a term of the lexicon; in a phrase, words lose their article (but ألعاب keeps its letters)."""
+    words = written.split(" ")
+    if len(words) == 1:
+        return (fold(written),)
+    return tuple(
+        fold(word)[2:] if word.startswith("ال") and fold(word) not in definite else fold(word)
+        for word in words
+    )
+
+
+class _Stems(dict[str, str]):
+    """Token to the lexicon's word it is a form of, or to the empty string; bounded."""
+
+    def __init__(self, stems: frozenset[str]) -> None:
+        super().__init__()
+        self._stems = stems
+
+    def __missing__(self, token: str) -> str:
+        if len(self) >= _CACHE_LIMIT:
+            self.clear()
+        stem = self[token] = self._find(fold(token))
+        return stem
+
+    def _find(self, folded: str) -> str:
+        stems = self._stems
+        if folded in stems:
+            return folded
+        rest = folded
+        if rest[:1] in ("و", "ف") and len(rest) > 3:
+            rest = rest[1:]
+            if rest in stems:
+                return rest
+        if rest.startswith("لل") and len(rest) > 3:
+            article = "ا" + rest[1:]
+            return article if article in stems else rest[2:] if rest[2:] in stems else ""
+        if rest[:1] in ("ب", "ل", "ك") and len(rest) > 3:
+            bare = rest[1:]
+            if bare in stems:
+                return bare
+            if bare.startswith("ال"):
+                rest = bare
+        if rest.startswith("ال") and rest[2:] in stems:
+            return rest[2:]
+        return ""
+
+
+def _surest(item: tuple[float, int]) -> tuple[float, int]:
+    return -item[0], item[1]
+
+
+class SubjectTagger:
+    """Tells what a document is about. Holds no state but one bounded cache."""
+
+    def __init__(self, lexicon: SubjectLexicon, threshold: float = 0.4, most: int = 4) -> None:
+        """Report at most `most` subjects of each level, each with a score of at least `threshold`."""
+        self._lexicon = lexicon
+        self._threshold = threshold
+        self._most = most
+        self._stems = _Stems(frozenset(lexicon.longest))
+        numbers = {topic.code: number for number, topic in enumerate(lexicon.topics)}
+        self._parents = [numbers[topic.parent] if topic.parent else -1 for topic in lexicon.topics]
+
+    @classmethod
+    def load(cls) -> Self:
+        """Load the shipped lexicon."""
+        return cls(load_lexicon())
+
+    def subjects(self, document: Document) -> tuple[Subject, ...]:
+        """Return the subjects of the article, the surest first; a second-level one never without its parent."""
+        seen: dict[tuple[str, ...], list[float]] = {}
+        self._read(document.title, seen, head=0)
+        self._read(document.text, seen, head=_HEAD_TOKENS)
+        first, second = self._evidence(seen)
+        roots = self._strongest(first)[: self._most]
+        kept = {number for _, number in roots}
+        below = [item for item in self._strongest(second) if self._parents[item[1]] in kept]
+        topics = self._lexicon.topics
+        return tuple(
+            Subject(topics[number].code, topics[number].label, round(score, 3))
+            for score, number in sorted(roots + below[: self._most], key=_surest)
+        )
+
+    def _strongest(self, evidence: dict[int, float]) -> list[tuple[float, int]]:
+        """Return (score, number of the subject) of those over the threshold, the surest first."""
+        if not evidence:
+            return []
+        most = max(evidence.values())
+        least = most * self._threshold**2
+        scored = [
+            ((1.0 - exp(-weight / _HALF)) * (weight / most) ** 0.5, number)
+            for number, weight in evidence.items()
+            if weight >= least
+        ]
+        return sorted((item for item in scored if item[0] >= self._threshold), key=_surest)
+
+    def _evidence(
+        self, seen: dict[tuple[str, ...], list[float]]
+    ) -> tuple[dict[int, float], dict[int, float]]:
+        """Sum the evidence of the first and of the second level."""
+        first: dict[int, float] = {}
+        second: dict[int, float] = {}
+        terms, parents = self._lexicon.terms, self._parents
+        for key, (count, place) in seen.items():
+            weight = place * min(1.0 + _REPEATED * (count - 1), _MOST_REPEATED)
+            for number, each in terms[key]:
+                parent = parents[number]
+                if parent >= 0:
+                    second[number] = second.get(number, 0.0) + weight * each
+                    number = parent
+                first[number] = first.get(number, 0.0) + weight * each
+        return first, second
+
+    def _read(self, field: FieldText, seen: dict[tuple[str, ...], list[float]], head: int) -> None:
+        """Count the terms of `field`: how often, and the weight of the best place each stands in.
+
+        `head` is the number of tokens that count as the head of the text; 0 marks the title.
+        """
+        stems = list(map(self._stems.__getitem__, field.words))
+        hits = [position for position, stem in enumerate(stems) if stem]
+        stems.append("")
+        terms, longest = self._lexicon.terms, self._lexicon.longest
+        free = 0
+        for position in hits:
+            if position < free:
+                continue
+            stem = stems[position]
+            key: tuple[str, ...] = (stem,)
+            if stems[position + 1]:
+                for length in range(longest[stem], 1, -1):
+                    if (phrase := tuple(stems[position : position + length])) in terms:
+                        key = phrase
+                        free = position + length
+                        break
+            before = seen.get(key)
+            if before is not None:
+                before[0] += 1.0
+            elif key in terms:
+                seen[key] = [1.0, _TITLE if not head else _HEAD if position < head else 1.0]
