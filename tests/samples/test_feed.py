@@ -23,7 +23,7 @@ def of(kind: Kind) -> list[SampleMessage]:
 
 def value(message: SampleMessage) -> dict[str, object]:
     assert message.value is not None
-    return json.loads(message.value)
+    return json.loads(message.value.decode("utf-8-sig"))
 
 
 def test_the_feed_has_enough_of_every_kind():
@@ -90,7 +90,7 @@ def test_most_articles_are_as_long_as_news_are():
 
 def test_every_layout_damage_and_block_is_used():
     from workers.samples.damage import DAMAGES
-    from workers.samples.layout import PLAIN
+    from workers.samples.layout import FLAGS, PLAIN
     from workers.samples.sources import DATA
 
     used = {
@@ -101,7 +101,7 @@ def test_every_layout_damage_and_block_is_used():
     }
     pages = {path.stem for path in (DATA / "pages").iterdir()}
     # The feed itself puts bylines on wire copies.
-    assert set(DAMAGES) | set(blocks()) | set(PLAIN) | pages <= used | {"byline"}
+    assert set(DAMAGES) | set(blocks()) | set(PLAIN) | set(FLAGS) | pages <= used | {"byline"}
 
 
 def test_the_articles_texts_themselves_are_clean():

@@ -1,6 +1,8 @@
 """A rules file is read strictly: every mistake is one line with file, line, rule and what to do."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from topics import EventStatus, EventType, Severity
 from workers.watch.conditions import AllOf, AnyOf, EntityNamed, EventTold, Not, SubjectIs, WordUsed, leaves
@@ -205,3 +207,18 @@ def test_a_broad_subject_covers_the_narrower_ones_by_their_parent_and_not_by_the
     (narrow,) = leaves(condition("{subject: 'medtop:20000002'}"))
     assert narrow.covers("medtop:20000002")
     assert not narrow.covers("medtop:01000000")
+
+
+PIECES = st.sampled_from(
+    ["rules:", "\n", "  - ", "name: r", "title: t", "severity: info", "when:", "{", "}", "[", "]", "any:", "not:", "word:", "نووي", "*",
+     "&a", "*a", "event: ASSAULT", "entity: Q1", "#", "'", '"', "\t", "|", "<<:", ", ", "...", "---", "!!set", "\x00", "subject: 1"]
+)  # fmt: skip
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map("".join)))
+def test_any_text_gives_rules_or_lines_that_say_what_is_wrong(text):
+    rules, mistakes = parse_rules(text, "f.yaml")
+    assert rules or mistakes
+    for line in mistakes:
+        assert line.startswith("f.yaml:")
+        assert "\n" not in line

@@ -88,14 +88,19 @@ def _message(article: SampleArticle, turn: int) -> SampleMessage:
         "url": f"https://{article.source}.example/{slug}" if article.source else None,
         "title": None if "no-title" in flags else article.title,
         "body": body_of(article, turn),
-        "published_at": article.date,
+        "published_at": None if "no-date" in flags else article.date,
         "language": "ar",  # what scrapers believe of every page they are sent to fetch
         "section": "news",  # a field that the contract does not name, as feeds have
     }
+    value = json.dumps({k: v for k, v in raw.items() if v is not None}, ensure_ascii=False).encode()
+    if "half-emoji" in flags:  # cut in two by a scraper that counts UTF-16 units
+        value = value.replace(b'"body": "', rb'"body": "\ud83d ', 1)
+    if "bom" in flags:
+        value = b"\xef\xbb\xbf" + value
     kind = Kind(article.kind)
     return SampleMessage(
         key=identity.encode() if identity else None,
-        value=json.dumps({k: v for k, v in raw.items() if v is not None}, ensure_ascii=False).encode(),
+        value=value,
         name=article.name,
         kind=kind,
         expect=Expect.FOREIGN if kind is Kind.FOREIGN else Expect.CLEAN,

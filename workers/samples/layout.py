@@ -13,7 +13,8 @@ from workers.samples.sources import DATA, SampleArticle
 
 PLAIN = ("plain", "plain-singles")
 _PLACES = ("before", "middle", "after")
-_FLAGS = ("teaser", "no-title", "no-id")
+FLAGS = ("teaser", "no-title", "no-id", "no-date", "bom", "half-emoji")
+"""Dirt of the message as a whole: see `feed.py`, and `teaser` here."""
 _SLOT = re.compile(r"{{(\w+)}}")
 
 
@@ -56,7 +57,7 @@ def body_of(article: SampleArticle, turn: int) -> str:
             block = blocks()[name]
             html, text = block.variants[turn % len(block.variants)]
             around[block.place].append(text if plain else html)
-        elif name not in _FLAGS:
+        elif name not in FLAGS:
             raise ValueError(f"{article.name}: unknown dirt {name!r}")
     if ("teaser", None) in dirt:
         paragraphs[-1] += "... [+1834 chars]"
