@@ -27,7 +27,8 @@ help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 .PHONY: setup
-setup: $(PROJECT) ## Make .venv from the lock (about a minute, under 400 MB); others call it themselves
+setup: $(PROJECT) ## Make .venv from the lock (about a minute, 250 MB); the others call it themselves
+	@:
 
 $(BIN)/python:
 	@test -n '$(PYTHON)' || { echo 'Rasid needs Python 3.11, 3.12 or 3.13, and finds none: install one,' \
@@ -43,6 +44,7 @@ $(DEPENDENCIES): | $(BIN)/python
 $(PROJECT): $(DEPENDENCIES)
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@rm -f $(VENV)/.project-* && touch $@
+	@echo 'Ready. Next: make run, make test, or $(BIN)/rasid --help'
 
 $(LINTERS): $(PROJECT)
 	@$(PIP) $(LOCKED) requirements-lint.lock
