@@ -40,8 +40,21 @@ def read_markup(text: str) -> tuple[Document, list[LinkedMention]]:
         clitics = tuple(plain[field.starts[first] : start])
         mentions.append(
             LinkedMention(
-                name, Field.TEXT, start, end, first, stop, field.sentence_of(first), _TYPES[kind], "rasid:" + name,
-                name, None, 1.0, "test", clitics=clitics, country="XX" if kind == "L" else None,
+                name,
+                Field.TEXT,
+                start,
+                end,
+                first,
+                stop,
+                field.sentence_of(first),
+                _TYPES[kind],
+                "rasid:" + name,
+                name,
+                None,
+                1.0,
+                "test",
+                clitics=clitics,
+                country="XX" if kind == "L" else None,
             )  # fmt: skip
         )
     return document, mentions
@@ -76,13 +89,18 @@ def problems(case: dict[str, Any], coded: tuple[CodedEvent, ...]) -> list[str]:
         for role in ("source", "target", "place"):
             actor = getattr(hit.event, role)
             if role in wanted and not _among(actor.surface if actor else None, wanted[role]):
-                found.append(f"{wanted['trigger']}: {role} {actor.surface if actor else None} for {wanted[role]}")
+                found.append(
+                    f"{wanted['trigger']}: {role} {actor.surface if actor else None} for {wanted[role]}"
+                )
         if "date" in wanted and hit.event.date != wanted["date"]:
             found.append(f"{wanted['trigger']}: date {hit.event.date} for {wanted['date']}")
     found += [f"asserted {c.event.type.value} {c.event.trigger}: {c.why}" for c in spare]
     for marked in case.get("marked", ()):
         for c in coded:
-            if c.event.type == marked["type"] and c.event.status not in (marked["status"], EventStatus.ASSERTED):
+            if c.event.type == marked["type"] and c.event.status not in (
+                marked["status"],
+                EventStatus.ASSERTED,
+            ):
                 found.append(f"{c.event.trigger} is {c.event.status.value}, not {marked['status']}")
     return found
 

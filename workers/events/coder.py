@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+import msgspec
+
 from topics import Actor, Event, EventStatus, EventType
 from topics.entities import Field
 from topics.ids import content_id
@@ -66,7 +68,7 @@ class EventCoder:
         hits = [i for i, info in enumerate(infos) if info.readings]
         if not hits:
             return []
-        blocked = out_of_scope_sentences(field, infos, self._vocabulary.lexicon)
+        blocked = out_of_scope_sentences(field, infos, self._vocabulary.lexicon, mentions)
         if blocked is None:
             return []
         dates = expressions(field, document.published_at)
@@ -117,7 +119,15 @@ class EventCoder:
     ) -> Draft:
         roles, entry = candidate.roles, candidate.entry
         outer = [s for s in scopes if s is not candidate.content]
-        status, cue = status_at(scene, roles.anchor, candidate.token, candidate.reading, roles.verb, outer)
+        status, cue = status_at(
+            scene,
+            roles.anchor,
+            candidate.token,
+            candidate.reading,
+            roles.verb,
+            outer,
+            content=entry.content is not None,
+        )
         expression = _date_of(scene, candidate)
         iso = expression.iso if expression else None
         if status is EventStatus.ASSERTED and is_old(iso, published):
@@ -191,7 +201,7 @@ def _resolved(phrase: Phrase | None, memory: Memory, reporter: Reporter) -> tupl
         return None, ""
     resolved, how = memory.resolve(phrase)
     if resolved.mention is None:
-        own = reporter.own_country(phrase)
+        own = reporter.own_country(phrase) or memory.region(reporter.scene, phrase)
         if own is not None:
             return own, phrase.surface
     return resolved, how
@@ -204,6 +214,11 @@ def _date_of(scene: Scene, candidate: Candidate) -> DateExpression | None:
     anchor, token = candidate.roles.anchor, candidate.token
     first = min(anchor, token)
     end = scene.clause_end(token)
+    if candidate.entry.content is not None:  # a date inside what is asked or promised is not its own
+        end = next(
+            (a.first for a in candidate.roles.arguments if a.preposition),
+            min(end, candidate.roles.arguments_end(end)),
+        )
     behind = [d for d in scene.dates if first <= d.first < end]
     if behind:
         return behind[0]
@@ -219,8 +234,7 @@ def _actor(phrase: Phrase | None) -> Actor | None:
         return None
     if phrase.mention is None:
         return Actor(surface=phrase.surface, label=phrase.label)
-    actor = actor_of(phrase.mention)
-    return actor
+    return msgspec.structs.replace(actor_of(phrase.mention), surface=phrase.surface)
 
 
 def _coded(document: Document, draft: Draft) -> CodedEvent:

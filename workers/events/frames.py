@@ -7,7 +7,7 @@ from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
 from workers.events.memory import Memory
 from workers.events.phrases import Phrase, Scene
-from workers.events.roles import Roles, noun_roles, participle_roles, verb_roles
+from workers.events.roles import CARRIERS, Roles, noun_roles, participle_roles, subject_before, verb_roles
 from workers.events.status import Scope
 from workers.events.words import Reading
 
@@ -39,7 +39,7 @@ def candidates(scene: Scene, tokens: list[int], memory: Memory) -> list[Candidat
     """Return the events that the triggers at `tokens` tell, at most one for each token."""
     found: list[Candidate] = []
     for token in tokens:
-        if token in scene.covered:
+        if token in scene.covered or token in scene.date_tokens:
             continue
         best = _best(scene, token, memory)
         if best is not None:
@@ -91,6 +91,9 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
         and bool(previous.kinds & {"verbal_particles", "complementizers", "relatives", "auxiliaries"})
         and (previous.folded != "من")
     )
+    nominal = any(
+        r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition for r in info.readings
+    )
     kept: list[Reading] = []
     for reading in info.readings:
         if info.role and reading.start and not info.folded.startswith("و" + info.role_core):
@@ -107,6 +110,8 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
         ):
             if any(r.is_verb for r in info.readings):
                 continue
+        if reading.is_verb and nominal and not _starts_clause(scene, token, reading):
+            continue
         if reading.form.agreement in ("1s", "2md", "2mp", "2fs", "3fp"):
             continue
         kept.append(reading)
@@ -120,6 +125,37 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
         )
 
     return sorted(third, key=rank)
+
+
+def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
+    """Tell whether a word that may be verb or noun stands where a verb does: «قتل», «دعم», «فتح»."""
+    if reading.form.tense is Tense.IMPERFECT:
+        return not (token > scene.first and scene.infos[token - 1].bare & CARRIERS)
+    following = scene.infos[token + 1] if token + 1 < scene.last else None
+    if following is not None and token + 1 not in scene.covered and "prepositions" in following.kinds:
+        if reading.form.agreement == "3ms" and token == scene.first:
+            return False
+    if token == scene.first or reading.conjunction:
+        return True
+    previous = scene.infos[token - 1]
+    if (
+        token - 1 in scene.covered
+        or token - 1 in scene.date_tokens
+        or previous.kinds & {"skip_words", "time_words"}
+    ):
+        return bool(subject_before(scene, token)) or token - 1 in scene.date_tokens
+    if previous.punctuation:
+        return True
+    if previous.kinds & {
+        "verbal_particles",
+        "complementizers",
+        "relatives",
+        "auxiliaries",
+        "clause_breaks",
+        "negators",
+    }:
+        return True
+    return bool(subject_before(scene, token))
 
 
 def _words_in(scene: Scene, first: int, last: int, wanted: frozenset[str]) -> bool:
@@ -170,7 +206,7 @@ def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Rol
     if noun:
         if entry.coded == "light" and not roles.light:
             return None
-        if entry.coded == "roles" and not roles.light and source is None and target is None:
+        if entry.coded == "roles" and roles.light in ("", "witness") and source is None and target is None:
             return True if reading.article or reading.pronoun else None
     elif reading.form.tense is Tense.PARTICIPLE:
         previous = scene.infos[token - 1] if token > scene.first else None
@@ -193,16 +229,29 @@ def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Rol
             return None
         if entry.source_kind and not _is_kind(scene, source, entry.source_kind):
             return None
-        if entry.target_kind and not _is_kind(scene, target, entry.target_kind):
+        if not _target_fits(scene, reading, entry, roles):
             return None
         if entry.not_subject and source is not None:
             if not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
                 return None
     if noun and entry.source_kind in ("crowd", "court") and not _is_kind(scene, source, entry.source_kind):
         return None
-    if noun and entry.target_kind and target is not None and not _is_kind(scene, target, entry.target_kind):
+    if noun and not _target_fits(scene, reading, entry, roles):
         return None
     return bool(noun and reading.article and source is None and target is None)
+
+
+def _target_fits(scene: Scene, reading: Reading, entry: Entry, roles: Roles) -> bool:
+    """Check the target's kind; one of another kind is dropped where the frame can do without."""
+    if entry.target_kind is None or _is_kind(scene, roles.target, entry.target_kind):
+        return True
+    if roles.target is None:
+        alone = reading.form.agreement in ("3md", "3fd", "3mp") or reading.form.tense is Tense.NOUN
+        return not entry.needs_target and (entry.target_kind != "person" or alone)
+    if entry.needs_target or entry.target_kind == "person":
+        return False
+    roles.target = None
+    return True
 
 
 def _is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
@@ -210,20 +259,15 @@ def _is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
         return False
     if kind == "actor":
         return (
-            (phrase.mention is not None
-            and phrase.mention.type is not EntityType.MISC)
-            or phrase.kind in _ACTORS
-        )
+            phrase.mention is not None and phrase.mention.type is not EntityType.MISC
+        ) or phrase.kind in _ACTORS
     if kind == "person":
         return phrase.kind in _PEOPLE
     if kind == "crowd":
         return phrase.kind in _CROWD and (phrase.mention is None)
     if kind == "army":
-        return (
-            phrase.kind in _ARMED
-            or (phrase.kind == "loc"
-            and phrase.mention is not None
-            and phrase.mention.country is not None)
+        return phrase.kind in _ARMED or (
+            phrase.kind == "loc" and phrase.mention is not None and phrase.mention.country is not None
         )
     if kind == "court":
         return phrase.kind == "court"
@@ -280,8 +324,7 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
     first, last = roles.after
     return any(
         scene.infos[p].folded in pronominal.get(need, ())
-        or (scene.preposition(p) == need
-        and need in ("ب", "ل"))
+        or (scene.preposition(p) == need and need in ("ب", "ل"))
         or scene.infos[p].folded == folded
         for p in range(first, min(last, first + 14))
     )

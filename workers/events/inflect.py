@@ -37,7 +37,7 @@ class Form:
     """One folded surface of a lemma, without proclitics.
 
     `agreement` is person, gender and number (`3ms`, `3fd`, `1p` …), for nouns number and, where it
-    shows, case (`s`, `d`, `p`, `sa` with the alef of tanwin). `bound` forms only stand before a pronoun.
+    shows, case (`s`, `d`, `p`, `dc` a dual in construct, `sa` with the alef of tanwin). `bound` forms only stand before a pronoun.
     """
 
     surface: str
@@ -291,8 +291,10 @@ def noun_forms(noun: str, plurals: tuple[str, ...] = (), *, countable: bool = Tr
     if noun.endswith("ى"):
         forms.append(Form(word[:-1] + "ا", Tense.NOUN, "s", bound=True))
     if countable:
-        forms += [Form(stem + ending, Tense.NOUN, "d") for ending in ("ان", "ين", "ا", "ي")]
-        forms += [Form(stem + ending, Tense.NOUN, "d", bound=True) for ending in ("ا", "ي")]
+        forms += [Form(stem + ending, Tense.NOUN, "d") for ending in ("ان", "ين")]
+        forms += [Form(stem + ending, Tense.NOUN, "dc") for ending in ("ا", "ي")]
+        if feminine:  # a masculine dual before a pronoun looks like a nisba (احتجاجيه)
+            forms += [Form(stem + ending, Tense.NOUN, "d", bound=True) for ending in ("ا", "ي")]
         for plural in plurals or (sound_plural,):
             folded = _plain(plural)
             forms.append(Form(folded, Tense.NOUN, "p"))

@@ -1,9 +1,12 @@
 """What the article has said so far: subjects, titles and sources that later words point back to."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from topics import EntityType
 from workers.events.phrases import Phrase, Scene
+
+
+_REGIONS = frozenset(("المنطقه", "للمنطقه", "بالمنطقه", "البلاد", "للبلاد"))
 
 
 def _stem(core: str) -> str:
@@ -100,6 +103,13 @@ class Memory:
             if len(found) == 2:
                 break
         return tuple(reversed(found))
+
+    def region(self, scene: Scene, phrase: Phrase) -> Phrase | None:
+        """Return the latest place for «المنطقة», «البلاد», under the surface that the text has."""
+        if phrase.core not in _REGIONS or not phrase.definite:
+            return None
+        earlier = [p for p in self.places if p.first < scene.first]
+        return replace(earlier[-1], surface=phrase.surface) if earlier else None
 
     def resolve(self, phrase: Phrase) -> tuple[Phrase, str]:
         """Return the named phrase that a title or place noun stands for, with a word on how."""

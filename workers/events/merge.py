@@ -67,6 +67,8 @@ def _same_event(old: Draft, new: Draft) -> bool:
         return False
     if old.lemma == new.lemma:
         return not clause or new.source is None or new.target is None or old.target is None
+    if clause and new.source is None and old.type is EventType.PROTEST:
+        return True
     if clause and old.type is EventType.ASSAULT:
         return old.target is None or new.target is None or same(old.target, new.target)
     named = (old.source and new.source and same(old.source, new.source)) or (

@@ -97,6 +97,19 @@ class Scene:
         info = self.infos[token]
         return info.verb_like and not (info.role or "prepositions" in info.kinds)
 
+    def _starts_anew(self, token: int) -> bool:
+        """Tell whether a word is surely a finite verb: not one that looks like a noun («فرق»)."""
+        info = self.infos[token]
+        if info.role or "prepositions" in info.kinds:
+            return False
+        if any(not r.is_verb for r in (*info.readings, *info.helpers)):
+            return False
+        return any(
+            r.is_verb
+            and (r.form.tense == "imperfect" or r.pronoun or r.conjunction or r.form.agreement != "3ms")
+            for r in (*info.readings, *info.helpers)
+        ) or any(h.speech for h in info.helpers)
+
     def preposition(self, token: int) -> str:
         """Return the preposition that the token is or begins with, else an empty string."""
         mention = self.mentions.get(token)
@@ -217,7 +230,7 @@ class Scene:
         if mention is not None:
             return self._named(token, mention.last, mention, None)
         head = self.infos[token]
-        definite = head.definite
+        definite = head.definite or any(r.pronoun and not r.is_verb for r in head.readings)
         complete = definite
         nisba = ""
         position = token + 1
@@ -286,7 +299,7 @@ class Scene:
                 and not info.word.startswith("وز")
             ):
                 break
-            adjective = "adjectives" in info.kinds or _is_nisba(info.folded)
+            adjective = "adjectives" in info.kinds or is_nisba(info.word)
             if info.definite:
                 if not complete and not definite and not head.folded.endswith(("ون", "ين", "ان")):
                     complete = True
@@ -294,7 +307,7 @@ class Scene:
                     genitive_last = position
                     continue
                 if complete and adjective:
-                    if _is_nisba(info.folded) and not nisba:
+                    if is_nisba(info.word) and not nisba:
                         nisba = info.folded.removeprefix("و").removeprefix("ال").removesuffix("ه")
                     position += 1
                     continue
@@ -318,7 +331,9 @@ class Scene:
             return False
         if head.role == "quantity":
             return True
-        return bool(info.role) and bool(head.role) and not info.folded.endswith("ا")
+        if info.folded.endswith("ا") or info.attached or info.kinds & {"adjectives", "time_words"}:
+            return False
+        return bool(head.role) and (bool(info.role) or head.role == "government")
 
     def _named(self, first: int, last: int, mention: LinkedMention, title: tuple[str, str] | None) -> Phrase:
         kind = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"}.get(
@@ -436,6 +451,15 @@ class Scene:
                 and "prepositions" not in info.kinds
             ):
                 break
+            if found and position not in self.covered and self._starts_anew(position):
+                break
+            if info.word[0] == "(" or (
+                found and position > token and self.infos[position - 1].word[0] == "("
+            ):
+                closing = next((t for t in range(position, end) if self.infos[t].word[0] == ")"), None)
+                if closing is not None and closing - position < 6:
+                    position = closing + 1
+                    continue
             preposition, start = self.preposition(position), position
             if position not in self.covered and "prepositions" in info.kinds and not info.role:
                 preposition = info.folded if info.folded not in ("و",) else ""
@@ -465,6 +489,6 @@ class Scene:
         return token
 
 
-def _is_nisba(folded: str) -> bool:
+def is_nisba(word: str) -> bool:
     """Tell whether the word has the shape of a nisba adjective («الكوري»، «الأمريكية»)."""
-    return len(folded) > 4 and folded.endswith(("ي", "يه", "يون", "يين", "يتين", "يان"))
+    return len(word) > 4 and word.endswith(("ي", "ية", "يه", "يون", "يين", "يتين", "يان", "يّ", "يّة", "يا"))

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from topics import EntityType
+from topics import EntityType, EventType
 from workers.entities.mentions import LinkedMention
 from workers.events.inflect import Tense
-from workers.events.lexicon import Entry
+from workers.events.lexicon import Entry, LightVerb
 from workers.events.memory import Memory
-from workers.events.phrases import Argument, Phrase, Scene
+from workers.events.phrases import Argument, Phrase, Scene, is_nisba
 from workers.events.words import Reading
+from workers.text.fold import fold
 
 AGENT_MARKERS = ("من قبل", "على يد")
 _PATIENTS = frozenset(("person", "crowd", "quantity", "thing"))
@@ -32,6 +33,10 @@ class Roles:
     light: str = ""
     event_object: Phrase | None = None
 
+    def arguments_end(self, default: int) -> int:
+        """Return the token after the last argument read: a complement clause begins there."""
+        return self.arguments[-1].last if self.arguments else default
+
 
 def subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
     """Return the subject that stands before its verb: «بوتين وكيم قد بحثا», «الرئيس الذي زار»."""
@@ -51,8 +56,10 @@ def subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
         info = scene.infos[boundary]
         if boundary not in scene.covered and (
             info.punctuation
-            or (info.kinds & {"complementizers", "clause_breaks", "auxiliaries", "relatives"}
-            and "prepositions" not in info.kinds)
+            or (
+                info.kinds & {"complementizers", "clause_breaks", "auxiliaries", "relatives"}
+                and "prepositions" not in info.kinds
+            )
         ):
             if info.punctuation and info.word[0] in '،,«»"“”()':
                 reached = _reaches(scene, boundary + 1, verb)
@@ -112,6 +119,11 @@ def deep_actor(scene: Scene, start: int, end: int, memory: Memory) -> Phrase | N
         mention = scene.mentions.get(token)
         if mention is not None and mention.type is not EntityType.MISC:
             return scene.phrase(token, end) or None
+    nominal = start < end and any(not r.is_verb for r in scene.infos[start].readings)
+    if nominal and scene.nounish(min(start + 1, scene.last - 1)):
+        inner = scene.phrase(start + 1, end)
+        if inner is not None:
+            return inner
     folded = scene.infos[start].folded if start < end else ""
     anaphoric = scene.vocabulary.lexicon.cues.words["anaphoric_nouns"]
     if folded.removeprefix("ب").removeprefix("ل") in anaphoric or (
@@ -124,39 +136,52 @@ def deep_actor(scene: Scene, start: int, end: int, memory: Memory) -> Phrase | N
 def _target(
     scene: Scene, entry: Entry, slots: tuple[str, ...], found: Roles, objects: list[Phrase], memory: Memory
 ) -> None:
-    for slot in slots:
-        phrase: Phrase | None = None
-        start = end = 0
-        if slot == "object":
-            if objects:
-                phrase, start, end = objects[0], objects[0].first, scene.clause_end(objects[0].first)
-        else:
-            wanted = {"ل": ("ل",), "إلى": ("الي",), "على": ("علي",)}.get(slot, (slot,))
-            argument = next((a for w in wanted for a in [_slot(found.arguments, w)] if a is not None), None)
-            if argument is None:
-                continue
-            phrase, start, end = argument.phrases[0], argument.first, scene.clause_end(argument.first)
-            if slot == "بين":
-                found.source = found.source or phrase
-                if len(argument.phrases) > 1:
-                    phrase = argument.phrases[1]
-                else:
-                    continue
-            elif slot == "في" and phrase.kind not in ("loc", "org") and slots[0] != "في":
-                continue
-        if phrase is None or (found.source is not None and phrase.first == found.source.first):
-            continue
-        if (
-            entry.deep_target
-            and phrase.mention is None
-            and phrase.kind not in ("person", "army", "armed", "police")
-        ):
-            deep = deep_actor(scene, start, end, memory)
-            if deep is not None:
-                phrase = deep
-        found.target = phrase
-        found.why.append(f"target by {slot}")
+    """Fill the target from the object, else from the first of the wanted prepositions in the text."""
+    wanted = [_FOLDED.get(slot, slot) for slot in slots if slot != "object"]
+    if objects and objects[0].kind == "thing" and not entry.deep_target:
+        # «استأنفت علاقاتها مع طهران»: a named actor behind a preposition goes before a thing
+        named = any(a.preposition in wanted and a.phrases and a.phrases[0].mention for a in found.arguments)
+        objects = [] if named else objects
+    if (
+        "object" in slots
+        and objects
+        and _take(scene, entry, "object", found, objects[0], objects[0].first, memory)
+    ):
         return
+    for argument in found.arguments:
+        if argument.preposition not in wanted or not argument.phrases:
+            continue
+        phrase: Phrase = argument.phrases[0]
+        if argument.preposition == "بين":
+            found.source = found.source or phrase
+            if len(argument.phrases) < 2:
+                continue
+            phrase = argument.phrases[1]
+        elif argument.preposition == "في" and phrase.kind not in ("loc", "org") and wanted[0] != "في":
+            continue
+        if _take(scene, entry, argument.preposition, found, phrase, argument.first, memory):
+            return
+
+
+_FOLDED = {"إلى": "الي", "على": "علي"}
+
+
+def _take(
+    scene: Scene, entry: Entry, slot: str, found: Roles, phrase: Phrase, start: int, memory: Memory
+) -> bool:
+    if found.source is not None and phrase.first == found.source.first:
+        return False
+    if (
+        entry.deep_target
+        and phrase.mention is None
+        and phrase.kind not in ("person", "army", "armed", "police")
+    ):
+        deep = deep_actor(scene, phrase.first, scene.clause_end(start), memory)
+        if deep is not None:
+            phrase = deep
+    found.target = phrase
+    found.why.append(f"target by {slot}")
+    return True
 
 
 def _no_target_left(entry: Entry, found: Roles, group: tuple[Phrase, ...]) -> None:
@@ -185,6 +210,14 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if before and (plural or not passive):
         group = before
         found.why.append("subject before verb")
+    elif (
+        len(bare) == 1
+        and reading.conjunction
+        and "object" in entry.target
+        and scene.infos[bare[0].first].folded.startswith("نظير")
+        and memory.subject(scene, token) is not None
+    ):
+        found.why.append("his counterpart is the object")
     elif not plural and groups and reading.form.agreement in ("3ms", "3fs"):
         group, objects = groups[0], bare[1:]
         found.why.append("subject after verb")
@@ -257,30 +290,64 @@ def participle_roles(scene: Scene, token: int, reading: Reading, entry: Entry, m
     return found
 
 
-_CARRIERS = frozenset(
-    ["رساله", "رسائل", "برقيه", "برقيات", "سلسله", "جوله", "حمله", "عده", "اي", "كل", "مزيد", "اول", "اولي", "ثاني", "ثالث", "تلك", "هذه", "هذا", "كلمه", "خطاب", "مجموعه", "حزمه", "اعمال", "عمليه", "عمليات", "نداء", "بيان", "احدث", "اخر", "عن", "من", "اكبر", "اوسع"]
+CARRIERS = frozenset(
+    [
+        "رساله",
+        "رسائل",
+        "برقيه",
+        "برقيات",
+        "سلسله",
+        "جوله",
+        "حمله",
+        "عده",
+        "اي",
+        "كل",
+        "مزيد",
+        "اول",
+        "اولي",
+        "ثاني",
+        "ثالث",
+        "تلك",
+        "هذه",
+        "هذا",
+        "كلمه",
+        "خطاب",
+        "مجموعه",
+        "حزمه",
+        "اعمال",
+        "عمليه",
+        "عمليات",
+        "نداء",
+        "بيان",
+        "احدث",
+        "اخر",
+        "عن",
+        "من",
+        "اكبر",
+        "اوسع",
+    ]
 )
 
 
-def find_light(scene: Scene, token: int, reading: Reading, entry: Entry) -> tuple[int, Reading] | None:
+def find_light(
+    scene: Scene, token: int, reading: Reading, entry: Entry
+) -> tuple[int, Reading, LightVerb] | None:
     """Find the light verb that governs an event noun, to the left in its clause."""
     via = reading.preposition
     left = token - 1
-    while left >= scene.first and left not in scene.covered:
+    while not via and left >= scene.first and left not in scene.covered:
         info = scene.infos[left]
-        if not via and "prepositions" in info.kinds and info.folded in ("عن", "علي", "في", "الي", "من"):
-            if info.folded == "من" and left - 1 >= scene.first:
+        if "prepositions" in info.kinds:
+            if info.folded == "من":  # the partitive: «مزيد من العقوبات»
                 left -= 1
                 continue
             via = {"علي": "على", "الي": "إلى"}.get(info.folded, info.folded)
             left -= 1
             break
         stripped = info.folded[1:] if info.attached in ("ب", "ل") else info.folded
-        if stripped in _CARRIERS or info.role == "quantity":
-            via = via or info.attached
+        if stripped in CARRIERS or info.role == "quantity":
+            via = info.attached
             left -= 1
-            if via:
-                break
             continue
         break
     position = left
@@ -288,15 +355,22 @@ def find_light(scene: Scene, token: int, reading: Reading, entry: Entry) -> tupl
         info = scene.infos[position]
         if position not in scene.covered:
             for helper in info.helpers:
-                if helper.light is None or not (helper.is_verb or helper.form.tense is Tense.NOUN):
-                    continue
-                if via not in helper.light.via:
-                    continue
-                if entry.light_only and not _allowed(helper.light.verb[0], entry):
-                    continue
-                return position, helper
+                for light in helper.lights:
+                    if via not in light.via or (helper.form.passive and light.kind == "happen"):
+                        continue
+                    if helper.form.agreement[0] not in "3spd1":
+                        continue
+                    if entry.light_only and fold(light.verb[0]) not in entry.light_only:
+                        continue
+                    return position, helper, light
             if info.punctuation and info.word[0] in _STOPS:
                 return None
+            if (
+                position <= left
+                and reading.form.agreement in ("sa", "dc")
+                and _is_event_noun(scene, position)
+            ):
+                return None  # «خرجت مسيرة تنديدا بـ»: the verb's noun is the other one
             if info.kinds & {"complementizers", "clause_breaks"} or (
                 info.kinds & {"relatives"} and "prepositions" not in info.kinds
             ):
@@ -307,13 +381,29 @@ def find_light(scene: Scene, token: int, reading: Reading, entry: Entry) -> tupl
     return None
 
 
+def _is_event_noun(scene: Scene, token: int) -> bool:
+    """Tell whether the word is an indefinite noun trigger without preposition."""
+    return any(
+        not r.is_verb and not r.article and not r.preposition and not r.conjunction
+        for r in scene.infos[token].readings
+    )
+
+
+def relative_light(scene: Scene, token: int) -> tuple[int, Reading, LightVerb] | None:
+    """Find the light verb of a relative clause on the noun: «هجوم شنه مسلحون», «الزيارة التي أجراها»."""
+    for position in range(token + 1, min(scene.last, token + 6)):
+        if position in scene.covered:
+            return None
+        info = scene.infos[position]
+        for helper in info.helpers:
+            if helper.is_verb and helper.pronoun in ("ه", "ها") and helper.lights:
+                return position, helper, helper.lights[0]
+        if info.punctuation or info.role:
+            return None
+    return None
+
+
 _STOPS = frozenset("؛;:.؟?!…")
-
-
-def _allowed(verb: str, entry: Entry) -> bool:
-    from workers.text.fold import fold
-
-    return fold(verb) in entry.light_only
 
 
 def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Roles:
@@ -333,12 +423,14 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     light = find_light(scene, token, reading, entry)
     if light is not None:
         _light_roles(scene, token, light, found, memory)
+    else:
+        _relative_roles(scene, token, found, memory)
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
     )
     if agent is not None:
         found.source = agent
-    if genitive and genitive[0].surface.strip():
+    if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):
         owner = entry.genitive
         if owner == "target" and genitive[0].kind in ("army", "armed", "police", "org"):
             slots = [s for s in (*entry.noun_target, "object") if s == "object" or _slot(found.arguments, s)]
@@ -365,28 +457,90 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.target = owner_phrase
     if found.target is None:
         _target(scene, entry, entry.noun_target, found, objects, memory)
+    if found.source is None and entry.type is EventType.SUPPORT:
+        sender = _slot(found.arguments, "من")
+        if sender is not None and sender.phrases[0].kind in _NAMED_KINDS:
+            found.source = sender.phrases[0]
+            found.why.append("source by من")
+    if (
+        found.source is None
+        and entry.genitive == "source"
+        and not reading.article
+        and _controlled(scene, token)
+    ):
+        found.source = memory.subject(scene, token)
+        found.why.append("source: subject of the main verb")
     if found.target is None and light is not None and found.light != "receive":
         before = Roles(source=found.source)
         before.arguments = scene.arguments(light[0] + 1, token)
         _target(scene, entry, tuple(s for s in entry.noun_target if s != "object"), before, [], memory)
         found.target = before.target
+    if found.target is None and found.more and entry.type in _MUTUAL:
+        found.target = found.more[0]
+        found.why.append("target conjoined")
     return found
 
 
-def _light_roles(scene: Scene, token: int, light: tuple[int, Reading], found: Roles, memory: Memory) -> None:
-    position, helper = light
-    assert helper.light is not None
-    found.light = helper.light.kind
+_MUTUAL = frozenset((EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT))
+_CONTROLLERS = frozenset(fold(word) for word in ("بعد", "خلال", "قبل", "عقب", "إثر", "أثناء", "ختام"))
+
+
+def _controlled(scene: Scene, token: int) -> bool:
+    """Tell whether the noun's agent is the clause's subject: «بعث برسالة بعد زيارة لروسيا»."""
+    return token > scene.first and scene.infos[token - 1].folded in _CONTROLLERS
+
+
+def _relative_roles(scene: Scene, token: int, found: Roles, memory: Memory) -> None:
+    light = relative_light(scene, token)
+    if light is None:
+        return
+    position, helper, verb = light
+    found.light = verb.kind
+    found.anchor, found.verb = position, helper
+    found.why.append(f"relative clause with {verb.verb[0]}")
+    end = scene.clause_end(position)
+    found.arguments = scene.arguments(position + 1, end)
+    found.after = (position + 1, end)
+    bare = [a for a in found.arguments if not a.preposition and a.phrases]
+    if verb.kind == "do" and bare:
+        found.source = bare[0].phrases[0]
+        memory.note_subject(scene, bare[0].phrases)
+
+
+_NAMED_KINDS = frozenset(
+    ("person", "org", "loc", "army", "armed", "police", "court", "crowd", "government", "quantity")
+)
+
+
+def _qualifies(scene: Scene, token: int, reading: Reading, phrase: Phrase, role: str) -> bool:
+    """Tell a genitive from an adjective behind an event noun: «تفجير مسجد», «هجمات محتملة»."""
+    if phrase.kind in _NAMED_KINDS:
+        return True
+    if role == "source":
+        return False
+    info = scene.infos[phrase.head]
+    if info.definite:
+        return True
+    if "adjectives" in info.kinds or is_nisba(info.word):
+        return False
+    feminine = reading.form.agreement == "p" or scene.infos[token].folded.endswith("ه")
+    return not (feminine and info.folded.endswith("ه"))
+
+
+def _light_roles(
+    scene: Scene, token: int, light: tuple[int, Reading, LightVerb], found: Roles, memory: Memory
+) -> None:
+    position, helper, verb = light
+    found.light = verb.kind
     found.anchor = position
     found.verb = helper if helper.is_verb else None
-    found.why.append(f"light verb {helper.light.verb[0]}")
-    if helper.light.kind == "happen":
+    found.why.append(f"light verb {verb.verb[0]}")
+    if verb.kind == "happen":
         return
     group: tuple[Phrase, ...] = ()
     if helper.is_verb:
         passive = helper.form.passive and not any(
-            h.is_verb and not h.form.passive and h.light is helper.light
-            for h in scene.infos[position].helpers
+            h.is_verb and not h.form.passive and verb in h.lights for h in scene.infos[position].helpers
         )
         passive = passive or "\u064f" in scene.infos[position].word[:3]
         group = subject_before(scene, position)
@@ -398,18 +552,18 @@ def _light_roles(scene: Scene, token: int, light: tuple[int, Reading], found: Ro
             ):
                 if passive or scene.infos[token].definite:
                     return
-        if group and helper.light.kind != "witness":
+        if group and verb.kind != "witness":
             memory.note_subject(scene, group)
     else:
         first = scene.phrase(position + 1, token)
         group = (first,) if first is not None else ()
         found.why.append("noun of the light verb")
     subject = group[0] if group else (memory.subject(scene, position) if helper.is_verb else None)
-    if helper.light.kind == "do":
+    if verb.kind == "do":
         found.source = subject
         if len(group) > 1:
             found.more = group[1:]
-    elif helper.light.kind == "receive":
+    elif verb.kind == "receive":
         found.target = subject
         giver = next((a for a in found.arguments if a.preposition == "من" and a.phrases), None)
         if giver is None:

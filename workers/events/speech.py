@@ -13,7 +13,7 @@ class Reporter:
     """Finds the verbs of speech of one sentence and their subjects."""
 
     def __init__(self, scene: Scene, memory: Memory) -> None:
-        self._scene = scene
+        self.scene = scene
         self._memory = memory
         self._speakers: list[tuple[int, int, Phrase | None]] | None = None
 
@@ -24,7 +24,7 @@ class Reporter:
         return self._speakers
 
     def _find(self) -> list[tuple[int, int, Phrase | None]]:
-        scene = self._scene
+        scene = self.scene
         found: list[tuple[int, int, Phrase | None]] = []
         prepositions = scene.vocabulary.lexicon.cues.words["speech_prepositions"]
         for token in range(scene.first, scene.last):
@@ -82,7 +82,7 @@ class Reporter:
 
     def own_country(self, phrase: Phrase) -> Phrase | None:
         """Return the speaker behind «بلاده», «حكومته»."""
-        scene = self._scene
+        scene = self.scene
         own = scene.vocabulary.lexicon.cues.words["own_country"]
         folded = scene.infos[phrase.head].folded if phrase.head < len(scene.infos) else ""
         if folded not in own and folded[1:] not in own:

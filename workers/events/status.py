@@ -26,6 +26,7 @@ class Scope:
     last: int
     status: EventStatus
     cue: str
+    near: bool = False
 
 
 def governor_scopes(scene: Scene) -> list[Scope]:
@@ -46,15 +47,28 @@ def governor_scopes(scene: Scene) -> list[Scope]:
                 for k in range(1, size)
             ):
                 end = scene.clause_end(token + size - 1)
+                if governor.reach == "next":
+                    end = min(end, token + size + 1)
                 if governor.reach == "near":
                     end = min(end, token + size + _NEAR)
-                scopes.append(Scope(token + size, end, governor.status, " ".join(governor.words)))
+                scopes.append(
+                    Scope(
+                        token + size, end, governor.status, " ".join(governor.words), governor.reach == "near"
+                    )
+                )
                 break
     return scopes
 
 
 def status_at(
-    scene: Scene, anchor: int, trigger: int, reading: Reading, verb: Reading | None, scopes: list[Scope]
+    scene: Scene,
+    anchor: int,
+    trigger: int,
+    reading: Reading,
+    verb: Reading | None,
+    scopes: list[Scope],
+    *,
+    content: bool,
 ) -> tuple[EventStatus, str]:
     """Return the status of the event with its cue (empty for asserted).
 
@@ -100,7 +114,9 @@ def status_at(
         scope for scope in scopes if scope.first <= trigger < scope.last or scope.first <= anchor < scope.last
     ]
     if inside:
-        scope = max(inside, key=lambda s: (s.status is EventStatus.NEGATED, s.first))
+        scope = max(inside, key=lambda s: s.first)
+        if scope.near and scope.status is EventStatus.HYPOTHETICAL:  # «أحبط محاولة تفجير»
+            scope = next((s for s in inside if s.near and s.status is EventStatus.NEGATED), scope)
         return scope.status, scope.cue
     if verb is not None and verb.form.tense is Tense.IMPERFECT:
         word = before(anchor)
@@ -116,7 +132,10 @@ def status_at(
     ):
         return EventStatus.HYPOTHETICAL, "لام الغرض"
     end = min(scene.clause_end(trigger), trigger + 12)
-    for token in range(trigger + 1, end):
+    for token in range(trigger + 1, min(end, trigger + 4)):
+        if infos[token].bare & cues["doubtful_adjectives"] and token not in scene.covered:
+            return EventStatus.HYPOTHETICAL, infos[token].word
+    for token in range(trigger + 1, trigger if content else end):
         if infos[token].folded in cues["future_words"] and token not in scene.covered:
             return EventStatus.FUTURE, infos[token].word
     return EventStatus.ASSERTED, ""

@@ -26,7 +26,7 @@ class Reading:
     """One way to read a word as a form of a lemma."""
 
     entries: tuple[Entry, ...]
-    light: LightVerb | None
+    lights: tuple[LightVerb, ...]
     speech: bool
     form: Form
     conjunction: str
@@ -87,10 +87,16 @@ def _strippings(folded: str) -> set[str]:
     return found
 
 
+_OWNED = frozenset(
+    ("نظيره", "نظيرها", "نظيريه", "نظيرته", "رئيسها", "وزيرها", "بلاده", "بلادها", "زوجته", "ابنه", "والدته")
+)
+"""Role nouns listed with their pronoun: definite."""
+
+
 @dataclass(slots=True)
 class _Lemma:
     entries: list[Entry] = field(default_factory=list)
-    light: LightVerb | None = None
+    lights: list[LightVerb] = field(default_factory=list)
     speech: bool = False
 
 
@@ -127,7 +133,7 @@ class Vocabulary:
                     entry
                 )
         for light in self.lexicon.light_verbs:
-            verbs.setdefault(light.verb, _Lemma()).light = light
+            verbs.setdefault(light.verb, _Lemma()).lights.append(light)
         for speech in self.lexicon.cues.speech_verbs:
             key = next((verb for verb in verbs if fold(verb[0]) == fold(speech[0])), speech)
             verbs.setdefault(key, _Lemma()).speech = True
@@ -159,7 +165,7 @@ class Vocabulary:
         info.kinds = frozenset(name for name, words in cues.items() if folded in words or unjoined in words)
         readings = self._readings(word, folded)
         info.readings = tuple(r for r in readings if r.entries)
-        info.helpers = tuple(r for r in readings if r.light or r.speech)
+        info.helpers = tuple(r for r in readings if r.lights or r.speech)
         self._role(info, folded)
         known = bool(info.role or info.readings or info.helpers or info.kinds)
         info.conjunction = folded[0] == "و" and len(folded) > 3 and folded not in cues["prepositions"]
@@ -190,6 +196,7 @@ class Vocabulary:
                 if not rest.startswith(prefix) or len(core) < 2:
                     continue
                 kind = roles.get(core)
+                owned = kind is not None and core in _OWNED
                 if kind is None:
                     for pronoun in ("هما", "هم", "ها", "ه"):
                         stem = core[: -len(pronoun)]
@@ -198,13 +205,13 @@ class Vocabulary:
                                 roles.get(stem[:-1] + "ه") if stem[-1] == "ت" else None
                             )
                             if kind:
-                                core = stem
+                                core, owned = stem, True
                                 break
                 if kind is None and core.endswith("ا") and len(core) > 4:
                     kind = roles.get(core[:-1])
                 if kind:
                     info.role, info.role_core = kind, core
-                    info.definite = prefix in ("ال", "بال", "لل", "كال")
+                    info.definite = owned or prefix in ("ال", "بال", "لل", "كال")
                     if prefix in ("ب", "ل", "ك") or prefix in ("بال", "لل", "كال"):
                         info.attached = prefix[0]
                     return
@@ -266,14 +273,14 @@ class Vocabulary:
                 return
             if future and form.tense is not Tense.IMPERFECT:
                 return
-            if not verb and article and (pronoun or form.agreement in ("sa", "pa")):
+            if not verb and article and (pronoun or form.agreement in ("sa", "pa", "dc")):
                 return
             if form.tense is Tense.PARTICIPLE and (article or preposition):
                 return
             found.append(
                 Reading(
                     tuple(lemma.entries),
-                    lemma.light,
+                    tuple(lemma.lights),
                     lemma.speech,
                     form,
                     conjunction,
