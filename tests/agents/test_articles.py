@@ -198,3 +198,27 @@ async def test_each_article_is_counted_once_with_one_outcome() -> None:
     assert sample(metrics, "rasid_articles_total", source="s", outcome="clean") == 2
     assert sample(metrics, "rasid_articles_total", source="s", outcome="dead_letter") == 1
     assert sample(metrics, "rasid_dead_letters_total", reason="not_json") == 1
+
+
+async def test_a_stopping_worker_finishes_its_batch_and_begins_no_other() -> None:
+    gate = asyncio.Event()
+    broker = Broker()
+    subject = agent(broker)
+
+    async def slow(topic: str, key: bytes, value: bytes) -> Awaitable[Any]:
+        await gate.wait()
+        return await broker.send(topic, key, value)
+
+    subject._send = slow
+    first, second = Event(b"a"), Event(b"b", 1)
+    running = asyncio.create_task(subject.handle([first], lambda: GENERATION))
+    await asyncio.sleep(0)
+    draining = asyncio.create_task(subject.drain())
+    await asyncio.sleep(0.01)
+    assert not draining.done()
+    gate.set()
+    await draining
+    await running
+    assert first.acked
+    await subject.handle([second], lambda: GENERATION)
+    assert not second.acked

@@ -67,6 +67,15 @@ class ArticleAgent:
         self._progress = progress
         self._send = send
         self._breaker = DeadLetterBreaker(options.dead_letter_window, options.dead_letter_share)
+        self._busy = asyncio.Lock()
+        self._draining = False
+
+    async def drain(self) -> None:
+        """Finish the batch in hand and begin no other: a clean stop then repeats nothing."""
+        self._draining = True
+        self._progress.stopping = self._progress.stopping or "stopping"
+        async with self._busy:
+            pass
 
     async def handle(self, events: list[Any], generation: Any) -> None:
         """Bring one batch to its end: every article delivered and acknowledged, or none of it ours.
@@ -74,6 +83,11 @@ class ArticleAgent:
         `generation` is called for the consumer group's current generation. Raises
         `TooManyDeadLetters` before anything is sent when their share is too high.
         """
+        async with self._busy:
+            if not self._draining:
+                await self._handle(events, generation)
+
+    async def _handle(self, events: list[Any], generation: Any) -> None:
         began = generation()
         # What was fetched before a rebalance is read again from the committed offset by whoever
         # holds the partition now: working on it would only make repeats.
@@ -209,6 +223,14 @@ def register(
                 await asyncio.Event().wait()
 
     app.agent(topic, name="rasid.articles")(articles)
+
+    @app.on_before_shutdown.connect  # type: ignore[untyped-decorator]
+    async def drain(_app: Any, **_: Any) -> None:
+        # The consumer is still there and commits what is acknowledged when it stops, after this.
+        try:
+            await asyncio.wait_for(agent.drain(), options.delivery_timeout_seconds)
+        except TimeoutError:
+            log.warning("the batch in hand could not be finished: its articles will be read again")
 
 
 __all__ = ["ArticleAgent", "Handled", "Options", "register"]
