@@ -20,7 +20,7 @@ from workers.events.phrases import Phrase, Scene
 from workers.events.places import actor_of, place_of
 from workers.events.scope import out_of_scope_sentences
 from workers.events.speech import Reporter
-from workers.events.status import Scope, governor_scopes, is_ahead, is_old, status_at
+from workers.events.status import Scope, governor_scopes, is_ahead, is_old, status_at, told_of_another_year
 from workers.events.words import Lemmatiser, Vocabulary, WordInfo
 from workers.text.document import Document, FieldText, Sentence
 
@@ -134,6 +134,10 @@ class EventCoder:
             status, cue = EventStatus.HISTORICAL, expression.text if expression else ""
         elif status is EventStatus.ASSERTED and is_ahead(iso, published):
             status, cue = EventStatus.FUTURE, expression.text if expression else ""
+        if status is EventStatus.ASSERTED and (iso is None or len(iso) == 4):
+            year = told_of_another_year(scene, candidate.token, published)
+            if year:
+                status, cue = EventStatus.HISTORICAL, year
         if status is EventStatus.FUTURE and expression is not None and expression.ahead:
             iso = expression.ahead
         source, source_how = _resolved(roles.source, memory, reporter)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from topics import EntityType, EventStatus
+from topics import EntityType, EventStatus, EventType, Field
 from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
 from workers.events.memory import Memory
@@ -17,9 +17,9 @@ _CLOSE = 3
 _ARMED = frozenset(("army", "armed", "police", "org"))
 _CROWD = frozenset(("crowd", "quantity", "person"))
 _ACTORS = frozenset(
-    ("army", "armed", "police", "org", "loc", "person", "crowd", "quantity", "government", "court")
+    ("army", "armed", "police", "org", "loc", "person", "crowd", "quantity", "government", "body", "court")
 )
-_PEOPLE = frozenset(("person", "government", "crowd", "quantity", "police", "armed", "army", "org", "court"))
+_PEOPLE = frozenset(("person", "government", "body", "crowd", "quantity", "police", "armed", "army", "org", "court"))
 
 
 @dataclass(slots=True)
@@ -110,6 +110,10 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
         ):
             if any(r.is_verb for r in info.readings):
                 continue
+        if reading.form.jussive and not _after_jussive(scene, token, reading):
+            continue
+        if reading.is_verb and reading.form.agreement[0] == "1" and len(reading.form.surface) < 6:
+            continue
         if reading.is_verb and nominal and not _starts_clause(scene, token, reading):
             continue
         if reading.form.agreement in ("1s", "2md", "2mp", "2fs", "3fp"):
@@ -125,6 +129,12 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
         )
 
     return sorted(third, key=rank)
+
+
+def _after_jussive(scene: Scene, token: int, reading: Reading) -> bool:
+    return reading.preposition == "ل" or (
+        token > scene.first and scene.infos[token - 1].folded in ("لم", "ولم", "فلم", "لا", "ولا", "فلا")
+    )
 
 
 def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
@@ -234,11 +244,64 @@ def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Rol
         if entry.not_subject and source is not None:
             if not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
                 return None
+    if roles.source is not None and roles.source.kind == "thing" and "subject after verb" not in roles.why:
+        roles.source = source = None
+        if entry.needs_source and not noun:
+            return None
+    if noun and not roles.light and entry.needs and not all(_met(scene, token, need, roles) for need in entry.needs):
+        return None
+    if noun and not roles.light and not _specific(scene, token, reading, roles):
+        return None
+    if reading.is_verb and reading.form.tense is Tense.IMPERFECT and not _is_report(scene, token, reading, entry, roles):
+        return None
     if noun and entry.source_kind in ("crowd", "court") and not _is_kind(scene, source, entry.source_kind):
         return None
     if noun and not _target_fits(scene, reading, entry, roles):
         return None
     return bool(noun and reading.article and source is None and target is None)
+
+
+_VERBAL = frozenset(
+    (EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT, EventType.AGREE)
+)
+
+
+def _dated(scene: Scene, token: int) -> bool:
+    end = scene.clause_end(token)
+    return any(token - 6 <= d.first < end and d.iso for d in scene.dates)
+
+
+def _placed(scene: Scene, token: int) -> bool:
+    end = scene.clause_end(token)
+    return any(
+        scene.mentions[t].type is EntityType.LOC for t in range(token + 1, end) if t in scene.mentions
+    )
+
+
+def _specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
+    """Tell an event noun that names an occurrence from one that names a kind of act («قصف المدن»)."""
+    if scene.field.field is Field.TITLE or reading.pronoun or roles.light:
+        return True
+    for phrase in (roles.source, roles.target):
+        if phrase is not None and (phrase.mention is not None or (phrase.kind != "thing" and not phrase.definite)):
+            return True
+    if token > scene.first and "causes" in scene.kinds(token - 1):
+        return True
+    return _dated(scene, token) or _placed(scene, token)
+
+
+def _is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Roles) -> bool:
+    """Tell a present tense that reports an act from one that states a habit or a rule."""
+    if scene.field.field is Field.TITLE or reading.future:
+        return True
+    if token > scene.first and scene.infos[token - 1].kinds & {"negators", "subjunctives"}:
+        return True
+    if token > scene.first and scene.infos[token - 1].folded in ("قد", "سوف", "وقد", "وسوف"):
+        return True
+    named = roles.source is not None and (roles.source.mention is not None or roles.source.kind == "quantity")
+    if entry.type in _VERBAL or entry.type is EventType.CONSULT:
+        return named
+    return _dated(scene, token) or (named and _placed(scene, token) and scene.index == 0)
 
 
 def _target_fits(scene: Scene, reading: Reading, entry: Entry, roles: Roles) -> bool:
@@ -284,6 +347,11 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
     if need == "pact_content":
         pair = roles.verb is not None and roles.verb.form.agreement in ("3md", "3fd", "3mp")
         return pair or roles.target is not None or _met(scene, token, "على", roles)
+    if need == "demand":
+        first, last = roles.after
+        demanded = any(scene.preposition(p) == "ب" for p in range(first, min(last, first + 14)))
+        opened = last < scene.last and bool(scene.infos[last].kinds & {"complementizers"})
+        return demanded or opened or any(scene.infos[p].kinds & {"complementizers"} for p in range(first, last))
     if need == "content":
         first, last = roles.after
         for position in range(first, last):

@@ -15,9 +15,9 @@ from enum import StrEnum
 from workers.text.fold import fold
 
 SHADDA = "\u0651"
-OBJECT_PRONOUNS = ("هما", "كما", "هم", "هن", "كم", "كن", "ها", "نا", "ني", "ه", "ك")
-"""Pronouns that join a verb; folded; longest first."""
-POSSESSIVE_PRONOUNS = ("هما", "كما", "هم", "هن", "كم", "كن", "ها", "نا", "ه", "ك", "ي")
+OBJECT_PRONOUNS = ("هما", "هم", "هن", "ها", "ه")
+"""Pronouns of the third person that join a verb; folded; longest first. News has hardly any other."""
+POSSESSIVE_PRONOUNS = ("هما", "هم", "هن", "ها", "نا", "ه")
 """Pronouns that join a noun; folded; longest first."""
 _WEAK = "اوي"
 
@@ -45,6 +45,8 @@ class Form:
     agreement: str
     passive: bool = False
     bound: bool = False
+    jussive: bool = False
+    """The short form of weak verbs, which only stands after لم, لا and the ل of command."""
 
 
 def _plain(word: str) -> str:
@@ -178,11 +180,11 @@ def _imperfect_endings(stem: str, jussive: str, feminine_plural: str, passive: b
     for agreement, prefix in (("3ms", "ي"), ("3fs", "ت"), ("1p", "ن"), ("1s", "ا")):
         yield Form(prefix + stem, Tense.IMPERFECT, agreement, passive)
         if jussive != stem:
-            yield Form(prefix + jussive, Tense.IMPERFECT, agreement, passive)
+            yield Form(prefix + jussive, Tense.IMPERFECT, agreement, passive, jussive=True)
         if not passive:
             yield Form(prefix + stem, Tense.IMPERFECT, agreement, bound=True)
             if jussive != stem:
-                yield Form(prefix + jussive, Tense.IMPERFECT, agreement, bound=True)
+                yield Form(prefix + jussive, Tense.IMPERFECT, agreement, bound=True, jussive=True)
 
 
 def _imperfect(perfect: str, imperfect: str) -> Iterator[Form]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from topics import EntityType
 from workers.events.phrases import Phrase, Scene
 
-
 _REGIONS = frozenset(("المنطقه", "للمنطقه", "بالمنطقه", "البلاد", "للبلاد"))
 
 

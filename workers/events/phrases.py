@@ -218,11 +218,13 @@ class Scene:
             "negators",
             "subjunctives",
             "skip_words",
+            "auxiliaries",
+            "pronouns",
         }:
             return False
         return not info.verb_like or any(not r.is_verb for r in info.readings)
 
-    def phrase(self, token: int, end: int) -> Phrase | None:
+    def phrase(self, token: int, end: int, *, governed: bool = False) -> Phrase | None:
         """Read the noun phrase that begins at `token`; None where none does."""
         if token >= end or not self.nounish(token):
             return None
@@ -268,6 +270,11 @@ class Scene:
             if info.punctuation and info.word[0] in _QUOTES and complete and head.role:
                 position += 1
                 continue
+            if info.word[0] in "،," and head.role == "government" and (complete or definite):
+                named = self.mentions.get(position + 1)
+                if named is not None and named.type is EntityType.PER and not named.clitics:
+                    position += 1
+                    continue
             if info.punctuation or position in self.date_tokens:
                 break
             if info.folded == "باسم" and head.role == "government":
@@ -306,7 +313,10 @@ class Scene:
                     position += 1
                     genitive_last = position
                     continue
-                if complete and adjective:
+                if complete and head.role == "government" and info.kinds & {"honorifics"} and self._name_near(position, stop):
+                    position += 1
+                    continue
+                if complete and (adjective or (governed and not info.role)):
                     if is_nisba(info.word) and not nisba:
                         nisba = info.folded.removeprefix("و").removeprefix("ال").removesuffix("ه")
                     position += 1
@@ -326,6 +336,16 @@ class Scene:
             break
         return self._described(token, position, genitive_last, nisba)
 
+    def _name_near(self, token: int, stop: int) -> bool:
+        """Tell whether a person's name follows the honorific within three words."""
+        for ahead in range(token + 1, min(stop, token + 4)):
+            found = self.mentions.get(ahead)
+            if found is not None:
+                return found.type is EntityType.PER and not found.clitics
+            if not self.infos[ahead].definite and not self.infos[ahead].kinds & {"honorifics"}:
+                return False
+        return False
+
     def _may_own(self, head: WordInfo, info: WordInfo) -> bool:
         if head.folded.endswith(("ون", "ين", "ان")) or (head.folded.endswith("ا") and len(head.folded) > 3):
             return False
@@ -333,7 +353,7 @@ class Scene:
             return True
         if info.folded.endswith("ا") or info.attached or info.kinds & {"adjectives", "time_words"}:
             return False
-        return bool(head.role) and (bool(info.role) or head.role == "government")
+        return bool(head.role) and (bool(info.role) or head.role in ("government", "body"))
 
     def _named(self, first: int, last: int, mention: LinkedMention, title: tuple[str, str] | None) -> Phrase:
         kind = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"}.get(
@@ -341,7 +361,7 @@ class Scene:
         )
         if mention.type is EntityType.ORG:
             kind = self.infos[mention.first].role or "org"
-            if kind in ("crowd", "quantity", "person", "government"):
+            if kind in ("crowd", "quantity", "person", "government", "body"):
                 kind = "org"
         return Phrase(
             first, last, mention.first, kind, mention.surface, mention.label, "", mention, True, title
@@ -399,9 +419,9 @@ class Scene:
             skip = 0
         return skip
 
-    def group(self, token: int, end: int) -> tuple[tuple[Phrase, ...], int]:
+    def group(self, token: int, end: int, *, governed: bool = False) -> tuple[tuple[Phrase, ...], int]:
         """Read a phrase and those conjoined to it by و; return them with the token after."""
-        first = self.phrase(token, end)
+        first = self.phrase(token, end, governed=governed)
         if first is None:
             return (), token
         found = [first]
@@ -473,7 +493,7 @@ class Scene:
                     preposition, start = "من قبل", start + 1
                 elif preposition == "علي" and start < end and self.infos[start].folded in ("يد", "ايدي"):
                     preposition, start = "على يد", start + 1
-            phrases, after = self.group(start, end)
+            phrases, after = self.group(start, end, governed=bool(preposition))
             if phrases:
                 found.append(Argument(preposition, phrases, position, after))
                 position = after

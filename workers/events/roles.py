@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from topics import EntityType, EventType
 from workers.entities.mentions import LinkedMention
-from workers.events.inflect import Tense
 from workers.events.lexicon import Entry, LightVerb
 from workers.events.memory import Memory
 from workers.events.phrases import Argument, Phrase, Scene, is_nisba
@@ -508,7 +507,7 @@ def _relative_roles(scene: Scene, token: int, found: Roles, memory: Memory) -> N
 
 
 _NAMED_KINDS = frozenset(
-    ("person", "org", "loc", "army", "armed", "police", "court", "crowd", "government", "quantity")
+    ("person", "org", "loc", "army", "armed", "police", "court", "crowd", "government", "body", "quantity")
 )
 
 
@@ -533,7 +532,7 @@ def _light_roles(
     position, helper, verb = light
     found.light = verb.kind
     found.anchor = position
-    found.verb = helper if helper.is_verb else None
+    found.verb = helper
     found.why.append(f"light verb {verb.verb[0]}")
     if verb.kind == "happen":
         return

@@ -11,6 +11,7 @@ from topics import EventStatus
 from workers.events.inflect import Tense
 from workers.events.phrases import Scene
 from workers.events.words import Reading
+from workers.text.fold import fold
 
 _NEAR = 4
 """How many tokens a `near` cue reaches."""
@@ -124,12 +125,8 @@ def status_at(
             return EventStatus.HYPOTHETICAL, word
         if verb.preposition == "ل":
             return EventStatus.HYPOTHETICAL, "لام التعليل"
-    if (
-        not reading.is_verb
-        and reading.preposition == "ل"
-        and anchor == trigger
-        and reading.form.tense is Tense.NOUN
-    ):
+    carrier = verb if verb is not None else reading
+    if carrier.form.tense is Tense.NOUN and carrier.preposition == "ل":
         return EventStatus.HYPOTHETICAL, "لام الغرض"
     end = min(scene.clause_end(trigger), trigger + 12)
     for token in range(trigger + 1, min(end, trigger + 4)):
@@ -153,6 +150,27 @@ def is_old(iso: str | None, published: date | None) -> bool:
     else:
         latest = date(parts[0], parts[1], parts[2])
     return published - latest > _OLD
+
+
+_YEAR_WORDS = frozenset(fold(word) for word in ("عام", "سنة", "منذ", "في", "من", "لعام", "حتى", "العام", "بعام"))
+_ERA_WORDS = frozenset(fold(word) for word in ("الميلاد", "القرن", "القرون", "العصور", "الهجرة", "الجاهلية"))
+
+
+def told_of_another_year(scene: Scene, trigger: int, published: date | None) -> str:
+    """Return the year or era before publication's that the words around the trigger name, else empty."""
+    if published is None:
+        return ""
+    end = scene.clause_end(trigger)
+    for token in range(max(scene.first, trigger - 12), end):
+        info = scene.infos[token]
+        word = info.word
+        if word.isdigit() and len(word) == 4 and 1000 <= int(word) < published.year - (published.month < 4):
+            previous = scene.infos[token - 1] if token > scene.first else None
+            if previous is not None and previous.folded.removeprefix("و") in _YEAR_WORDS:
+                return word
+        elif info.folded in _ERA_WORDS and token not in scene.covered:
+            return word
+    return ""
 
 
 def is_ahead(iso: str | None, published: date | None) -> bool:

@@ -163,7 +163,7 @@ class Vocabulary:
             return info
         unjoined = folded[1:] if folded[0] in "وف" and len(folded) > 2 else folded
         info.kinds = frozenset(name for name, words in cues.items() if folded in words or unjoined in words)
-        readings = self._readings(word, folded)
+        readings = [] if "not_triggers" in info.kinds else self._readings(word, folded)
         info.readings = tuple(r for r in readings if r.entries)
         info.helpers = tuple(r for r in readings if r.lights or r.speech)
         self._role(info, folded)
@@ -263,7 +263,13 @@ class Vocabulary:
             offset = start - 2 if preposition != "ل" else start - 1
         shown = unfold_offset(word, offset)
 
+        marbuta, maqsura = word.endswith("ة"), word.endswith("ى")
+
         def add(lemma: _Lemma, form: Form, pronoun: str) -> None:
+            if marbuta and (pronoun or form.tense in (Tense.PERFECT, Tense.IMPERFECT)):
+                return  # «طالبة», «قبضة» are no «طالبه», «قبضه»
+            if maqsura and form.tense is Tense.NOUN and form.agreement in ("d", "dc"):
+                return  # «قتلى»
             verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
             if form.tense is Tense.IMPERATIVE:
                 return
@@ -298,7 +304,5 @@ class Vocabulary:
             for pronoun in pronouns:
                 if stem.endswith(pronoun) and len(stem) > len(pronoun) + 1:
                     for lemma, form in self._bound.get(stem[: -len(pronoun)], ()):
-                        if (form.tense is Tense.NOUN) != verbal and (
-                            form.tense is not Tense.NOUN or len(pronoun) or True
-                        ):
+                        if (form.tense is Tense.NOUN) != verbal:
                             add(lemma, form, pronoun)
