@@ -63,29 +63,35 @@ class EventCoder:
         by_token: dict[int, LinkedMention],
         mentions: list[LinkedMention],
     ) -> list[Draft]:
-        look = self._vocabulary.look
-        infos = [look(word) for word in field.words]
+        infos = self._vocabulary.look_all(field.words)
         hits = [i for i, info in enumerate(infos) if info.readings]
         if not hits:
             return []
-        blocked = out_of_scope_sentences(field, infos, self._vocabulary.lexicon, mentions)
+        blocked = out_of_scope_sentences(field, infos, mentions)
         if blocked is None:
             return []
         dates = expressions(field, document.published_at)
         published = document.published_at.date() if document.published_at else None
         memory = Memory()
         drafts: list[Draft] = []
-        position = 0
+        position = upcoming = 0
+        mentions = sorted(mentions, key=lambda mention: mention.first)
         for number, sentence in enumerate(field.sentences):
             if position >= len(hits):
                 break
-            scene = Scene(self._vocabulary, field, number, infos, by_token, dates)
+            own = []
+            while upcoming < len(mentions) and mentions[upcoming].first < sentence.last:
+                own.append(mentions[upcoming])
+                upcoming += 1
+            if not own and hits[position] >= sentence.last:
+                continue
+            scene = Scene(self._vocabulary, field, number, infos, by_token, own, dates)
             memory.read(scene)
             start = position
             position = bisect_right(hits, sentence.last - 1)
             if start == position or number in blocked:
                 continue
-            drafts += self._sentence(scene, hits[start:position], memory, mentions, published)
+            drafts += self._sentence(scene, hits[start:position], memory, published)
         return drafts
 
     def _sentence(
@@ -93,7 +99,6 @@ class EventCoder:
         scene: Scene,
         tokens: list[int],
         memory: Memory,
-        mentions: list[LinkedMention],
         published: date | None,
     ) -> list[Draft]:
         found = candidates(scene, tokens, memory)
@@ -104,7 +109,7 @@ class EventCoder:
         reporter = Reporter(scene, memory)
         drafts: list[Draft] = []
         for candidate in found:
-            drafts.append(self._draft(scene, candidate, memory, reporter, mentions, scopes, published))
+            drafts.append(self._draft(scene, candidate, memory, reporter, scopes, published))
         return drafts
 
     def _draft(
@@ -113,7 +118,6 @@ class EventCoder:
         candidate: Candidate,
         memory: Memory,
         reporter: Reporter,
-        mentions: list[LinkedMention],
         scopes: list[Scope],
         published: date | None,
     ) -> Draft:
@@ -151,7 +155,7 @@ class EventCoder:
             scene.field,
             Sentence(scene.sentence.start, scene.sentence.end, scene.first, scene.last),
             candidate.token,
-            [m for m in mentions if m.sentence == scene.index or scene.first <= m.first < scene.last],
+            scene.own,
             at_target=event_type in _AT_TARGET,
             speech=event_type in _SPEECH,
         )

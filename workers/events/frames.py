@@ -7,7 +7,16 @@ from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
 from workers.events.memory import Memory
 from workers.events.phrases import Phrase, Scene
-from workers.events.roles import CARRIERS, Roles, noun_roles, participle_roles, subject_before, verb_roles
+from workers.events.roles import (
+    CARRIERS,
+    Roles,
+    find_light,
+    noun_roles,
+    participle_roles,
+    relative_light,
+    subject_before,
+    verb_roles,
+)
 from workers.events.status import Scope
 from workers.events.words import Reading
 
@@ -16,6 +25,7 @@ _WINDOW = 9
 _CLOSE = 3
 _ARMED = frozenset(("army", "armed", "police", "org"))
 _CROWD = frozenset(("crowd", "quantity", "person"))
+_MEETINGS = frozenset((EventType.CONSULT,))
 _ACTORS = frozenset(
     ("army", "armed", "police", "org", "loc", "person", "crowd", "quantity", "government", "body", "court")
 )
@@ -57,6 +67,13 @@ def _best(scene: Scene, token: int, memory: Memory) -> Candidate | None:
                 continue
             if entry.ignored:
                 return None
+            if (
+                entry.coded == "light"
+                and reading.form.tense is Tense.NOUN
+                and find_light(scene, token, reading, entry) is None
+                and relative_light(scene, token) is None
+            ):
+                continue
             count = len(memory.subjects)
             roles = _roles(scene, token, reading, entry, memory)
             bare = _accept(scene, token, reading, entry, roles)
@@ -244,7 +261,11 @@ def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Rol
         if entry.not_subject and source is not None:
             if not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
                 return None
-    if roles.source is not None and roles.source.kind == "thing" and "subject after verb" not in roles.why:
+    if roles.target is not None and roles.target.kind == "thing" and entry.type in _MEETINGS and entry.mode != "visit":
+        roles.target = target = None
+        if entry.reciprocal and not noun and not all(_met(scene, token, need, roles) for need in entry.needs):
+            return None
+    if roles.source is not None and roles.source.kind == "thing" and not _may_act(scene, roles):
         roles.source = source = None
         if entry.needs_source and not noun:
             return None
@@ -252,13 +273,30 @@ def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Rol
         return None
     if noun and not roles.light and not _specific(scene, token, reading, roles):
         return None
-    if reading.is_verb and reading.form.tense is Tense.IMPERFECT and not _is_report(scene, token, reading, entry, roles):
+    present = roles.verb if roles.verb is not None else reading
+    if (
+        present.is_verb
+        and present.form.tense is Tense.IMPERFECT
+        and not _is_report(scene, roles.anchor, present, entry, roles)
+    ):
         return None
     if noun and entry.source_kind in ("crowd", "court") and not _is_kind(scene, source, entry.source_kind):
         return None
     if noun and not _target_fits(scene, reading, entry, roles):
         return None
     return bool(noun and reading.article and source is None and target is None)
+
+
+_DIRECT = frozenset(("subject after verb", "subject before verb"))
+
+
+def _may_act(scene: Scene, roles: Roles) -> bool:
+    """Tell whether a noun that is no listed actor may be one: a definite or human plural subject."""
+    assert roles.source is not None
+    head = scene.infos[roles.source.head]
+    if not (_DIRECT & set(roles.why) or any(w.startswith("light verb") for w in roles.why)):
+        return False
+    return head.definite or head.folded.endswith("ون")
 
 
 _VERBAL = frozenset(
@@ -268,7 +306,7 @@ _VERBAL = frozenset(
 
 def _dated(scene: Scene, token: int) -> bool:
     end = scene.clause_end(token)
-    return any(token - 6 <= d.first < end and d.iso for d in scene.dates)
+    return any((token < d.first < end or token - 3 <= d.last <= token) and d.iso for d in scene.dates)
 
 
 def _placed(scene: Scene, token: int) -> bool:
@@ -285,8 +323,12 @@ def _specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
     for phrase in (roles.source, roles.target):
         if phrase is not None and (phrase.mention is not None or (phrase.kind != "thing" and not phrase.definite)):
             return True
+    if token > scene.first and scene.infos[token - 1].kinds & {"kind_markers"}:
+        return False
     if token > scene.first and "causes" in scene.kinds(token - 1):
         return True
+    if reading.preposition:
+        return False
     return _dated(scene, token) or _placed(scene, token)
 
 
@@ -401,5 +443,5 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
 def _content(scene: Scene, token: int, entry: Entry, roles: Roles) -> Scope | None:
     if entry.content is None or entry.content is EventStatus.ASSERTED:
         return None
-    end = scene.clause_end(token, limit=60)
+    end = scene.clause_end(token)
     return Scope(token + 1, end, entry.content, f"content of {entry.name}")

@@ -225,6 +225,15 @@ def _cues(raw: dict[str, Any]) -> Cues:
     return Cues(words_, ordered, out_of_scope, speech)
 
 
+def _plurals(word: str, kind: str) -> tuple[str, ...]:
+    """Return the dual and sound plural of a role noun."""
+    if kind == "quantity" or word.endswith(("ون", "ين", "ان", "ات")) or len(word) < 4:
+        return ()
+    if word.endswith("ه"):
+        return (word[:-1] + "ات", word[:-1] + "تان", word[:-1] + "تين")
+    return (word + "ون", word + "ين", word + "و", word + "ان")
+
+
 @cache
 def load_lexicon() -> Lexicon:
     """Read and validate all event data.
@@ -253,4 +262,7 @@ def load_lexicon() -> Lexicon:
     for kind, words in _read("actors.yaml").items():
         for word in words:
             roles.setdefault(fold(str(word)), kind)
+    for word, kind in tuple(roles.items()):
+        for form in _plurals(word, kind):
+            roles.setdefault(form, kind)
     return Lexicon(ontology, tuple(entries), tuple(light), _cues(_read("cues.yaml")), roles)

@@ -36,13 +36,9 @@ class Memory:
 
     def read(self, scene: Scene) -> None:
         """Take in the names and titles of a sentence."""
-        for token in range(scene.first, scene.last):
-            mention = scene.mentions.get(token)
-            if mention is None:
-                continue
-            phrase = scene.phrase(token, mention.last)
-            if phrase is None:
-                continue
+        for mention in scene.own:
+            token = mention.first
+            phrase = scene.named(mention)
             if mention.type is EntityType.LOC:
                 self.places.append(phrase)
             elif mention.type is not EntityType.MISC:
@@ -51,6 +47,8 @@ class Memory:
                     self._title(scene, token, phrase)
 
     def _title(self, scene: Scene, token: int, phrase: Phrase) -> None:
+        if token == scene.first or not (scene.infos[token - 1].definite or (token - 1) in scene.covered):
+            return
         for start in range(max(scene.first, token - 7), token):
             if scene.infos[start].role != "government" or start in scene.covered:
                 continue

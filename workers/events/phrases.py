@@ -17,6 +17,7 @@ from workers.text.document import FieldText, Sentence
 _QUOTES = frozenset("«»\"“”()[]'‹›")
 _HARD_STOPS = frozenset(".؛;:؟?!…")
 _LONGEST_PHRASE = 14
+_LONGEST_CLAUSE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Scene:
         sentence: int,
         infos: list[WordInfo],
         mentions: dict[int, LinkedMention],
+        own: list[LinkedMention],
         dates: tuple[DateExpression, ...],
     ) -> None:
         self.vocabulary = vocabulary
@@ -68,17 +70,21 @@ class Scene:
         self.infos = infos
         self.mentions = mentions
         """Mentions by first token; the whole field's."""
+        self.own = own
+        """The mentions of this sentence, in order."""
         self.dates = tuple(d for d in dates if self.first <= d.first < self.last)
+        self._clause_ends: dict[int, int] = {}
+        self._arguments: dict[tuple[int, int], list[Argument]] = {}
+        self.subjects: dict[int, tuple[Phrase, ...]] = {}
+        """Subjects before verbs, by the verb's token; kept by `roles.subject_before`."""
 
     @cached_property
     def covered(self) -> dict[int, LinkedMention]:
         """Tokens of this sentence inside a mention."""
         table: dict[int, LinkedMention] = {}
-        for token in range(self.first, self.last):
-            mention = self.mentions.get(token)
-            if mention is not None:
-                for inside in range(mention.first, mention.last):
-                    table[inside] = mention
+        for mention in self.own:
+            for inside in range(mention.first, mention.last):
+                table[inside] = mention
         return table
 
     @cached_property
@@ -123,9 +129,15 @@ class Scene:
         info = self.infos[token]
         return info.attached
 
-    def clause_end(self, token: int, *, limit: int = 40) -> int:
+    def clause_end(self, token: int) -> int:
         """Return where the clause of `token` ends to the right (token index, end exclusive)."""
-        last = min(self.last, token + limit)
+        end = self._clause_ends.get(token)
+        if end is None:
+            end = self._clause_ends[token] = self._clause_end(token)
+        return end
+
+    def _clause_end(self, token: int) -> int:
+        last = min(self.last, token + _LONGEST_CLAUSE)
         position = token + 1
         while position < last:
             info = self.infos[position]
@@ -367,6 +379,10 @@ class Scene:
             first, last, mention.first, kind, mention.surface, mention.label, "", mention, True, title
         )
 
+    def named(self, mention: LinkedMention) -> Phrase:
+        """Return the phrase of a mention alone."""
+        return self._named(mention.first, mention.last, mention, None)
+
     def _described(self, first: int, last: int, genitive_last: int, nisba: str) -> Phrase:
         info = self.infos[first]
         text, starts, ends = self.field.text, self.field.starts, self.field.ends
@@ -440,6 +456,8 @@ class Scene:
                     "relatives",
                     "skip_words",
                 }
+            if not joined and mention is None and not info.role and not self._is_word_with_waw(info):
+                joined = info.folded[:1] == "و" and len(info.folded) > 3 and not info.attached and not info.kinds
             if info.punctuation and info.word[0] in "،," and position + 1 < end:
                 ahead = self.mentions.get(position + 1)
                 if ahead is not None and "و" in ahead.clitics and not self.preposition(position + 1):
@@ -454,8 +472,18 @@ class Scene:
             position = other.last
         return tuple(found), position
 
+    def _is_word_with_waw(self, info: WordInfo) -> bool:
+        """Tell whether the word itself begins with و or is a verb joined by it."""
+        return info.verb_like or any(r.start == 0 for r in (*info.readings, *info.helpers))
+
     def arguments(self, token: int, end: int) -> list[Argument]:
         """Read what follows a verb or noun up to `end`: bare phrases and prepositional ones, in order."""
+        kept = self._arguments.get((token, end))
+        if kept is None:
+            kept = self._arguments[token, end] = self._read_arguments(token, end)
+        return kept
+
+    def _read_arguments(self, token: int, end: int) -> list[Argument]:
         found: list[Argument] = []
         position = token
         while position < end and len(found) < 10:

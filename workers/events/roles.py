@@ -39,6 +39,13 @@ class Roles:
 
 def subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
     """Return the subject that stands before its verb: «بوتين وكيم قد بحثا», «الرئيس الذي زار»."""
+    kept = scene.subjects.get(verb)
+    if kept is None:
+        kept = scene.subjects[verb] = _subject_before(scene, verb)
+    return kept
+
+
+def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
     start = verb - 1
     while start >= scene.first and start not in scene.covered:
         info = scene.infos[start]
@@ -417,6 +424,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if first is not None and not first.preposition and first.first == token + 1:
             genitive = first.phrases
     objects = [p for a in found.arguments if not a.preposition for p in a.phrases[:1]]
+    if reading.article:
+        objects = []
     if genitive:
         objects = [p for p in objects if p.first != genitive[0].first]
     light = find_light(scene, token, reading, entry)

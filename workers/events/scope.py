@@ -2,31 +2,24 @@
 
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
-from workers.events.lexicon import Lexicon
 from workers.events.words import WordInfo
 from workers.text.document import FieldText
 
 _WHOLE_ARTICLE = 5
-"""From so many distinct words of one domain on, the whole field is out of scope."""
+"""From so many distinct words of sport on, and a third of the sentences, the whole field is out of scope."""
 
 
 def out_of_scope_sentences(
-    field: FieldText, infos: list[WordInfo], lexicon: Lexicon, mentions: list[LinkedMention]
+    field: FieldText, infos: list[WordInfo], mentions: list[LinkedMention]
 ) -> frozenset[int] | None:
     """Return the indexes of sentences that are out of scope; None where the whole field is."""
-    blocked: set[int] = set()
-    sport, fiction = lexicon.cues.out_of_scope["sport"], lexicon.cues.out_of_scope["fiction"]
-    seen: set[str] = set()
+    found = [(token, info) for token, info in enumerate(infos) if info.domain]
+    if not found:
+        return frozenset()
     named = {t for m in mentions if m.type is not EntityType.ORG for t in range(m.first, m.last)}
-    for token, info in enumerate(infos):
-        if token in named:
-            continue
-        folded = info.folded
-        if folded in sport or (folded[:1] in "وفبل" and folded[1:] in sport):
-            seen.add(folded)
-            blocked.add(field.sentence_of(token))
-        elif folded in fiction or (folded[:1] in "وفبل" and folded[1:] in fiction):
-            blocked.add(field.sentence_of(token))
-    if len(seen) >= _WHOLE_ARTICLE and len(blocked) * 3 >= len(field.sentences):
+    found = [(token, info) for token, info in found if token not in named]
+    blocked = frozenset(field.sentence_of(token) for token, _ in found)
+    sport = {info.folded for _, info in found if info.domain == "sport"}
+    if len(sport) >= _WHOLE_ARTICLE and len(blocked) * 3 >= len(field.sentences):
         return None
-    return frozenset(blocked)
+    return blocked

@@ -18,6 +18,7 @@ from workers.text.fold import fold, unfold_offset
 Lemmatiser = Callable[[str], frozenset[str]]
 """Gives a word's lemmas (folded); from camel-tools' morphology where its database is installed."""
 
+_NONE: frozenset[str] = frozenset()
 _PUNCTUATION = frozenset("،,؛;:.!?؟…«»\"'“”()[]-–—/|‹›")
 
 
@@ -44,14 +45,12 @@ class Reading:
         return self.form.tense in (Tense.PERFECT, Tense.IMPERFECT)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class WordInfo:
     """Everything the frames ask of a word form; built once per form."""
 
     word: str
     folded: str
-    bare: frozenset[str]
-    """The word without any proclitic, article, pronoun or tanwin alef: every way to strip it."""
     readings: tuple[Reading, ...] = ()
     helpers: tuple[Reading, ...] = ()
     """Readings as light verb or verb of speech."""
@@ -64,6 +63,16 @@ class WordInfo:
     verb_like: bool = False
     kinds: frozenset[str] = field(default_factory=frozenset)
     """Names of the cue lists the word is in (`prepositions`, `negators`, …)."""
+    domain: str = ""
+    """`sport` or `fiction` where the word belongs to one of the domains out of scope."""
+    _bare: frozenset[str] | None = None
+
+    @property
+    def bare(self) -> frozenset[str]:
+        """The word without any proclitic, article, pronoun or tanwin alef: every way to strip it."""
+        if self._bare is None:
+            self._bare = frozenset(_strippings(self.folded))
+        return self._bare
 
 
 def _strippings(folded: str) -> set[str]:
@@ -87,6 +96,7 @@ def _strippings(folded: str) -> set[str]:
     return found
 
 
+_ANY_PRONOUN = tuple({*OBJECT_PRONOUNS, *POSSESSIVE_PRONOUNS})
 _OWNED = frozenset(
     ("نظيره", "نظيرها", "نظيريه", "نظيرته", "رئيسها", "وزيرها", "بلاده", "بلادها", "زوجته", "ابنه", "والدته")
 )
@@ -112,7 +122,11 @@ class Vocabulary:
         self._seen: dict[str, WordInfo] = {}
         self._forms: dict[str, list[tuple[_Lemma, Form]]] = {}
         self._bound: dict[str, list[tuple[_Lemma, Form]]] = {}
-        self._lists: dict[str, frozenset[str]] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
+        for name, words in lexicon.cues.words.items():
+            for word in words:
+                self._kinds[word] = self._kinds.get(word, frozenset()) | {name}
+        self._domains = {word: domain for domain, words in lexicon.cues.out_of_scope.items() for word in words}
         self._build()
 
     def _add(self, lemma: _Lemma, forms: tuple[Form, ...]) -> None:
@@ -144,6 +158,14 @@ class Vocabulary:
         for (noun, plural, plural_only), lemma in nouns.items():
             self._add(lemma, noun_forms(noun, plural, countable=not plural_only))
 
+    def look_all(self, words: tuple[str, ...]) -> list[WordInfo]:
+        """Look up every word of a field."""
+        seen = self._seen
+        infos = [seen.get(word) for word in words]
+        if None in infos:
+            return [self.look(word) for word in words]
+        return infos  # type: ignore[return-value]
+
     def look(self, word: str) -> WordInfo:
         """Return what `word` may be."""
         info = self._seen.get(word)
@@ -155,20 +177,23 @@ class Vocabulary:
 
     def _analyse(self, word: str) -> WordInfo:
         folded = fold(word)
-        cues = self.lexicon.cues.words
-        bare = frozenset(_strippings(folded))
-        info = WordInfo(word, folded, bare)
+        info = WordInfo(word, folded)
         if not folded or folded[0] in _PUNCTUATION:
             info.punctuation = True
             return info
         unjoined = folded[1:] if folded[0] in "وف" and len(folded) > 2 else folded
-        info.kinds = frozenset(name for name, words in cues.items() if folded in words or unjoined in words)
+        info.kinds = self._kinds.get(folded, _NONE)
+        if unjoined != folded and unjoined in self._kinds:
+            info.kinds |= self._kinds[unjoined]
+        info.domain = self._domains.get(folded) or (
+            self._domains.get(folded[1:], "") if folded[0] in "وفبل" else ""
+        )
         readings = [] if "not_triggers" in info.kinds else self._readings(word, folded)
         info.readings = tuple(r for r in readings if r.entries)
         info.helpers = tuple(r for r in readings if r.lights or r.speech)
         self._role(info, folded)
         known = bool(info.role or info.readings or info.helpers or info.kinds)
-        info.conjunction = folded[0] == "و" and len(folded) > 3 and folded not in cues["prepositions"]
+        info.conjunction = folded[0] == "و" and len(folded) > 3 and "prepositions" not in info.kinds
         for article in ("بال", "لل", "كال"):
             if unjoined.startswith(article) and len(unjoined) > len(article) + 1:
                 info.attached = article[0]
@@ -300,6 +325,8 @@ class Vocabulary:
 
         for lemma, form in self._forms.get(stem, ()):
             add(lemma, form, "")
+        if not stem.endswith(_ANY_PRONOUN):
+            return
         for pronouns, verbal in ((OBJECT_PRONOUNS, True), (POSSESSIVE_PRONOUNS, False)):
             for pronoun in pronouns:
                 if stem.endswith(pronoun) and len(stem) > len(pronoun) + 1:
