@@ -5,9 +5,11 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 VENV ?= .venv
-# The first Python that Rasid supports, the user's own `python3` before others.
-PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
-	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
+# The first Python that Rasid supports, the user's own `python3` before others. On 3.13 one package
+# (editdistance, for camel-tools) has no wheel: there only with a compiler.
+PYTHON ?= $(shell for python in python3 python3.12 python3.11 python3.13; do \
+	$$python -c 'import shutil, sys; v = sys.version_info[:2]; \
+		sys.exit(not (v in ((3, 11), (3, 12)) or v == (3, 13) and shutil.which("c++")))' 2>/dev/null \
 	&& { echo $$python; break; }; done)
 BIN := $(VENV)/bin
 # Arguments of `run`, `test` and `bench`, e.g. make test ARGS="tests/topics -k codec"
@@ -31,8 +33,8 @@ setup: $(PROJECT) ## Make .venv from the lock (about a minute, 250 MB); the othe
 	@:
 
 $(BIN)/python:
-	@test -n '$(PYTHON)' || { echo 'Rasid needs Python 3.11, 3.12 or 3.13, and finds none: install one,' \
-		'or name it: make setup PYTHON=/path/to/python3.12' >&2; exit 1; }
+	@test -n '$(PYTHON)' || { echo 'Rasid needs Python 3.11 or 3.12, or 3.13 with a C++ compiler, and finds' \
+		'none: install one, or name it: make setup PYTHON=/path/to/python3.12' >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'Python cannot make virtual environments here:' \
 		'apt-get install -y python3-venv' >&2; exit 1; }
 

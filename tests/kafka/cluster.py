@@ -11,10 +11,20 @@ from tests.services import missing
 DEPLOY = Path(__file__).resolve().parents[2] / "deploy" / "kafka"
 sys.path.append(str(DEPLOY))  # scripts, not a package: they run before any environment exists
 
+from artifacts import VERSION as KAFKA_VERSION  # noqa: E402
 from artifacts import KafkaError, Security, cache_folder, ensure_jars, find_java  # noqa: E402
 from kraft import Cluster, free_ports, wait_for  # noqa: E402
 
-__all__ = ["Cluster", "KafkaError", "Security", "cache_folder", "free_ports", "kafka_cluster", "wait_for"]
+__all__ = [
+    "KAFKA_VERSION",
+    "Cluster",
+    "KafkaError",
+    "Security",
+    "cache_folder",
+    "free_ports",
+    "kafka_cluster",
+    "wait_for",
+]
 
 
 @contextmanager
