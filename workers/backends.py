@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from workers.entities.recogniser import Recogniser
+from workers.entities.recogniser import Recogniser, load_recogniser
 from workers.errors import BadSettings
 
 if TYPE_CHECKING:
@@ -15,9 +15,7 @@ def recogniser(settings: "Settings") -> Recogniser | None:
     if settings.recogniser == "none":
         return None
     if settings.recogniser == "rasid":
-        from workers.entities.crf import CrfRecogniser
-
-        return CrfRecogniser.load()
+        return load_recogniser("rasid")
     from workers.entities.camel_bert import CamelBertRecogniser
     from workers.entities.camel_data import CamelDataMissing
 

@@ -70,7 +70,7 @@ def main() -> None:
     _register()
     with one_line_errors():
         try:
-            status = app(standalone_mode=False)
+            status = app(prog_name="rasid", standalone_mode=False)
         except UsageError as error:
             usage(error)
         except typer.Abort:

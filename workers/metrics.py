@@ -185,3 +185,16 @@ class Metrics:
                 return "other"
             self._sources.add(name)
         return name[:100]
+
+
+def metrics_table() -> str:
+    """Return the Markdown table of Rasid's own metrics: name, kind, labels, meaning."""
+    rows = ["| metric | kind | labels | meaning |", "|---|---|---|---|"]
+    metrics = Metrics("0", process=False)
+    for collector in metrics.registry._collector_to_names:
+        name, labels = getattr(collector, "_name", ""), getattr(collector, "_labelnames", ())
+        kind = getattr(collector, "_type", "")
+        suffix = {"counter": "_total", "info": "_info"}.get(kind, "")
+        meaning = getattr(collector, "_documentation", "").replace("|", "\\|")
+        rows.append(f"| `{name}{suffix}` | {kind} | {', '.join(labels)} | {meaning} |")
+    return "\n".join(rows) + "\n"

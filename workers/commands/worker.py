@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from workers.commands.kafka_io import reach
 from workers.settings import load_settings
 
 
@@ -23,4 +24,7 @@ def worker(
     from workers.app import run_worker
 
     overrides = {} if metrics_port is None else {"metrics_port": metrics_port}
-    raise typer.Exit(run_worker(load_settings(settings_file, **overrides)))
+    settings = load_settings(settings_file, **overrides)
+    with reach(settings):
+        pass  # Faust would try for ever in silence; who starts workers restarts them
+    raise typer.Exit(run_worker(settings))
