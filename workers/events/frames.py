@@ -97,55 +97,32 @@ def _specificity(entry: Entry) -> int:
 def _readings(scene: Scene, token: int) -> list[Reading]:
     """Return the readings in order of likelihood: verb or noun is told by the word before."""
     info = scene.infos[token]
-    previous = scene.infos[token - 1] if token > scene.first else None
-    governed = (
-        previous is not None
-        and (token - 1) not in scene.covered
-        and ("prepositions" in previous.kinds and previous.folded not in ("حتي",))
-    )
-    verbal = (
-        previous is not None
-        and bool(previous.kinds & {"verbal_particles", "complementizers", "relatives", "auxiliaries"})
-        and (previous.folded != "من")
-    )
-    nominal = any(
-        r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition for r in info.readings
-    )
+    governed = verbal = False
+    if token > scene.first:
+        previous = scene.infos[token - 1]
+        if "prepositions" in previous.kinds:
+            governed = (token - 1) not in scene.covered and previous.folded != "حتي"
+        verbal = bool(previous.kinds & _BEFORE_VERBS) and previous.folded != "من"
     kept: list[Reading] = []
+    any_verb = False
     for reading in info.readings:
-        if info.role and reading.start and not info.folded.startswith("و" + info.role_core):
+        if reading.start and info.role and not info.folded.startswith("و" + info.role_core):
             continue
-        if reading.start and info.folded in scene.vocabulary.lexicon.roles:
-            continue
-        if reading.is_verb and governed:
-            continue
-        if (
-            reading.form.tense is Tense.NOUN
-            and reading.form.agreement != "p"
-            and verbal
-            and not reading.article
-        ):
-            if any(r.is_verb for r in info.readings):
+        if reading.is_verb:
+            if governed:
                 continue
-        if reading.form.jussive and not _after_jussive(scene, token, reading):
-            continue
-        if reading.is_verb and reading.form.agreement[0] == "1" and len(reading.form.surface) < 6:
-            continue
-        if reading.is_verb and nominal and not _starts_clause(scene, token, reading):
-            continue
-        if reading.form.agreement in ("1s", "2md", "2mp", "2fs", "3fp"):
+            if reading.form.jussive and not _after_jussive(scene, token, reading):
+                continue
+            any_verb = True
+            if info.nominal and not _starts_clause(scene, token, reading):
+                continue
+        elif verbal and any_verb and not reading.article and reading.form.agreement != "p":
             continue
         kept.append(reading)
-    third = [r for r in kept if not r.is_verb or r.form.agreement[0] == "3"] or kept
+    return kept
 
-    def rank(reading: Reading) -> tuple[int, int, int]:
-        return (
-            0 if reading.is_verb else 1,
-            1 if reading.form.passive else 0,
-            len(reading.preposition) + len(reading.conjunction) + len(reading.pronoun) + reading.future,
-        )
 
-    return sorted(third, key=rank)
+_BEFORE_VERBS = frozenset(("verbal_particles", "complementizers", "relatives", "auxiliaries"))
 
 
 def _after_jussive(scene: Scene, token: int, reading: Reading) -> bool:

@@ -63,6 +63,8 @@ class WordInfo:
     verb_like: bool = False
     kinds: frozenset[str] = field(default_factory=frozenset)
     """Names of the cue lists the word is in (`prepositions`, `negators`, …)."""
+    nominal: bool = False
+    """True where the bare word may be an event noun."""
     domain: str = ""
     """`sport` or `fiction` where the word belongs to one of the domains out of scope."""
     _bare: frozenset[str] | None = None
@@ -96,11 +98,21 @@ def _strippings(folded: str) -> set[str]:
     return found
 
 
+_NOT_NEWS = frozenset(("1s", "2md", "2mp", "2fs", "2ms", "3fp"))
+"""Agreements that news prose hardly has, and that look like others («زرت», «تزورين»)."""
+_SHORT = 6
+"""A first person plural shorter than this is more often another word («ندين», «نرد»)."""
 _ANY_PRONOUN = tuple({*OBJECT_PRONOUNS, *POSSESSIVE_PRONOUNS})
 _OWNED = frozenset(
     ("نظيره", "نظيرها", "نظيريه", "نظيرته", "رئيسها", "وزيرها", "بلاده", "بلادها", "زوجته", "ابنه", "والدته")
 )
 """Role nouns listed with their pronoun: definite."""
+
+
+def _rank(reading: Reading) -> tuple[int, bool, int]:
+    """Order readings by likelihood: finite verbs first, actives before passives, fewer clitics first."""
+    clitics = len(reading.preposition) + len(reading.conjunction) + len(reading.pronoun) + reading.future
+    return (0 if reading.is_verb else 1, reading.form.passive, clitics)
 
 
 @dataclass(slots=True)
@@ -161,7 +173,7 @@ class Vocabulary:
     def look_all(self, words: tuple[str, ...]) -> list[WordInfo]:
         """Look up every word of a field."""
         seen = self._seen
-        infos = [seen.get(word) for word in words]
+        infos = list(map(seen.get, words))
         if None in infos:
             return [self.look(word) for word in words]
         return infos  # type: ignore[return-value]
@@ -189,7 +201,10 @@ class Vocabulary:
             self._domains.get(folded[1:], "") if folded[0] in "وفبل" else ""
         )
         readings = [] if "not_triggers" in info.kinds else self._readings(word, folded)
-        info.readings = tuple(r for r in readings if r.entries)
+        info.readings = tuple(sorted((r for r in readings if r.entries), key=_rank))
+        info.nominal = any(
+            r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition for r in info.readings
+        )
         info.helpers = tuple(r for r in readings if r.lights or r.speech)
         self._role(info, folded)
         known = bool(info.role or info.readings or info.helpers or info.kinds)
@@ -296,7 +311,9 @@ class Vocabulary:
             if maqsura and form.tense is Tense.NOUN and form.agreement in ("d", "dc"):
                 return  # «قتلى»
             verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
-            if form.tense is Tense.IMPERATIVE:
+            if form.tense is Tense.IMPERATIVE or form.agreement in _NOT_NEWS:
+                return
+            if verb and form.agreement[0] == "1" and len(form.surface) < _SHORT:
                 return
             if verb and (
                 article or preposition in ("ب", "ك") or (preposition == "ل" and form.tense is Tense.PERFECT)
