@@ -80,7 +80,7 @@ format: $(LINTERS) ## Mend style, and write the generated files anew
 
 .PHONY: bench
 bench: setup services ## Measure articles/s, latency, CPU and memory, on real Kafka
-	@$(BIN)/python -m tests.benchmarks $(ARGS)
+	@$(BIN)/python -m tests.benchmarks.throughput $(ARGS)
 
 .PHONY: neural
 neural: setup ## Add torch and transformers for camel-tools' neural NER (gigabytes)

@@ -1,8 +1,6 @@
 """Compose, Kubernetes and the image agree with each other, with the settings and with the locks."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -83,17 +81,6 @@ class TestKubernetes:
     def test_the_customization_names_every_file(self) -> None:
         named = set(the("Kustomization")["resources"]) | {"kustomization.yaml", "podmonitor.yaml"}
         assert named == {path.name for path in KUBERNETES}
-
-    @pytest.mark.skipif(
-        shutil.which("kubectl") is None, reason="kubectl is not here: it only checks the build"
-    )
-    def test_kubectl_builds_it(self) -> None:
-        ran = subprocess.run(
-            ["kubectl", "kustomize", str(DEPLOY / "kubernetes")], capture_output=True, text=True, check=False
-        )
-        assert ran.returncode == 0, ran.stderr
-        built = [one for one in yaml.safe_load_all(ran.stdout) if one]
-        assert {one["metadata"].get("namespace", "rasid") for one in built} == {"rasid"}
 
     def test_the_worker_is_probed_where_it_answers(self) -> None:
         (container,) = the("Deployment")["spec"]["template"]["spec"]["containers"]

@@ -111,7 +111,7 @@ class TestMakefile:
             assert re.search(rf"^  make {target} +\S", told, re.MULTILINE), target
 
     def test_without_a_python_it_says_which_are_needed(self, tmp_path: Path) -> None:
-        environment = bare(tmp_path, "make", "cksum", "test", "rm")
+        environment = bare(tmp_path, "make", "rm")
         ran = run(["make", "setup", f"VENV={tmp_path / 'venv'}"], environment)
         assert ran.returncode != 0
         assert "Rasid needs Python 3.11 or 3.12, or 3.13" in ran.stderr
