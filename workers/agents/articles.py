@@ -12,8 +12,6 @@ from datetime import UTC, datetime
 from time import perf_counter, time
 from typing import Any
 
-import faust
-
 from topics import DeadLetter, Reason
 from topics.codec import Rejection, encode
 from workers.agents.breaker import DeadLetterBreaker
@@ -200,7 +198,7 @@ class ArticleAgent:
 
 
 def register(
-    app: faust.App, pipeline: Pipeline, options: Options, metrics: Metrics, progress: Progress, fail: Any
+    app: Any, pipeline: Pipeline, options: Options, metrics: Metrics, progress: Progress, fail: Any
 ) -> None:
     """Attach the agent to `app`. `fail(error)` stops the worker with a non-zero exit status."""
     topic = app.topic(
@@ -222,9 +220,6 @@ def register(
                 await fail(error)
                 await asyncio.Event().wait()
 
-    app.agent(topic, name="rasid.articles")(articles)
-
-    @app.on_before_shutdown.connect  # type: ignore[untyped-decorator]
     async def drain(_app: Any, **_: Any) -> None:
         # The consumer is still there and commits what is acknowledged when it stops, after this.
         try:
@@ -232,5 +227,5 @@ def register(
         except TimeoutError:
             log.warning("the batch in hand could not be finished: its articles will be read again")
 
-
-__all__ = ["ArticleAgent", "Handled", "Options", "register"]
+    app.agent(topic, name="rasid.articles")(articles)
+    app.on_before_shutdown.connect(drain)

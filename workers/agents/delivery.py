@@ -77,9 +77,9 @@ async def deliver(
                 failed[index] = ConnectionError("the producer gave up")
             elif (reason := future.exception()) is not None:
                 failed[index] = reason
-        for index, error in list(failed.items()):
-            if is_too_large(error):
-                refused[index] = f"{len(outputs[index].value):,} bytes for {outputs[index].topic}: {error}"
+        for index, why in list(failed.items()):
+            if is_too_large(why):
+                refused[index] = f"{len(outputs[index].value):,} bytes for {outputs[index].topic}: {why}"
                 del failed[index]
         pending = sorted(failed)
         if not pending:

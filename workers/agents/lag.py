@@ -8,13 +8,11 @@ never tell of the same partition.
 import asyncio
 from typing import Any
 
-import faust
-
 from workers.agents.progress import Progress
 from workers.metrics import Metrics
 
 
-def offsets(app: faust.App, topic: str) -> dict[int, tuple[int, int | None]]:
+def offsets(app: Any, topic: str) -> dict[int, tuple[int, int | None]]:
     """Return {partition: (high watermark, committed offset or None)} for the partitions held.
 
     A partition whose high watermark no fetch has told yet is left out.
@@ -57,22 +55,19 @@ class LagGauge:
         return total
 
 
-def register(app: faust.App, topic: str, metrics: Metrics, progress: Progress, seconds: float = 1.0) -> None:
+def register(app: Any, topic: str, metrics: Metrics, progress: Progress, seconds: float = 1.0) -> None:
     """Measure lag and beat the health clock every `seconds` for as long as `app` runs."""
     gauge = LagGauge(metrics, topic)
     first: dict[int, int] = {}
 
-    @app.on_partitions_assigned.connect  # type: ignore[untyped-decorator]
     async def assigned(_app: Any, assigned: Any, **_: Any) -> None:
         metrics.rebalances.inc()
         metrics.partitions.set(sum(partition.topic == topic for partition in assigned))
         progress.assigned = True
 
-    @app.on_partitions_revoked.connect  # type: ignore[untyped-decorator]
     async def revoked(_app: Any, revoked: Any, **_: Any) -> None:
         gauge.show({}, {})
 
-    @app.task  # type: ignore[untyped-decorator]
     async def measure() -> None:
         while not app.should_stop:
             try:
@@ -87,3 +82,7 @@ def register(app: faust.App, topic: str, metrics: Metrics, progress: Progress, s
                 # Between two assignments the consumer knows nothing; the next round will.
                 progress.beat(progress.lag)
             await asyncio.sleep(seconds)
+
+    app.on_partitions_assigned.connect(assigned)
+    app.on_partitions_revoked.connect(revoked)
+    app.task(measure)

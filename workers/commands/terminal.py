@@ -54,7 +54,7 @@ def one_line_errors() -> Iterator[None]:
         fail(str(error))
     except BrokenPipeError:
         # Somebody piped into `head`: no error. Point stdout away, so that its flush at exit is silent.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(130)
