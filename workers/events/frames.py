@@ -71,7 +71,7 @@ def _best(scene: Scene, token: int, memory: Memory) -> Candidate | None:
                 entry.coded == "light"
                 and reading.form.tense is Tense.NOUN
                 and find_light(scene, token, reading, entry) is None
-                and relative_light(scene, token) is None
+                and relative_light(scene, token, entry) is None
             ):
                 continue
             count = len(memory.subjects)
@@ -246,7 +246,9 @@ def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Rol
         roles.source = source = None
         if entry.needs_source and not noun:
             return None
-    if noun and not roles.light and entry.needs and not all(_met(scene, token, need, roles) for need in entry.needs):
+    if noun and not roles.light and reading.form.agreement in ("sa", "pa"):
+        return None  # an adverbial or purpose: «قتل حرقا», «احتجاجا على»
+    if noun and entry.needs and not all(_met(scene, token, need, roles) for need in entry.needs):
         return None
     if noun and not roles.light and not _specific(scene, token, reading, roles):
         return None

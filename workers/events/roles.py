@@ -213,6 +213,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     plural = reading.form.agreement in ("3md", "3fd", "3mp", "3fp")
     group: tuple[Phrase, ...] = ()
     objects = bare
+    if bare and _is_accusative(scene, bare[0]) and not passive:
+        groups = []  # «قتلت قياديا»: what follows is the object
     if before and (plural or not passive):
         group = before
         found.why.append("subject before verb")
@@ -272,6 +274,14 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if len(pair) == 2:
             found.source, found.target = pair
     return found
+
+
+def _is_accusative(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether the phrase's head shows the alef of an indefinite accusative."""
+    if phrase.mention is not None or phrase.definite:
+        return False
+    word = scene.infos[phrase.head].word
+    return len(word) > 3 and word.rstrip("\u064b").endswith(("ا", "اً")) and not word.endswith("ءا")
 
 
 def _also_active(scene: Scene, token: int, entry: Entry) -> bool:
@@ -395,7 +405,7 @@ def _is_event_noun(scene: Scene, token: int) -> bool:
     )
 
 
-def relative_light(scene: Scene, token: int) -> tuple[int, Reading, LightVerb] | None:
+def relative_light(scene: Scene, token: int, entry: Entry) -> tuple[int, Reading, LightVerb] | None:
     """Find the light verb of a relative clause on the noun: «هجوم شنه مسلحون», «الزيارة التي أجراها»."""
     for position in range(token + 1, min(scene.last, token + 6)):
         if position in scene.covered:
@@ -403,7 +413,9 @@ def relative_light(scene: Scene, token: int) -> tuple[int, Reading, LightVerb] |
         info = scene.infos[position]
         for helper in info.helpers:
             if helper.is_verb and helper.pronoun in ("ه", "ها") and helper.lights:
-                return position, helper, helper.lights[0]
+                light = helper.lights[0]
+                if not entry.light_only or fold(light.verb[0]) in entry.light_only:
+                    return position, helper, light
         if info.punctuation or info.role:
             return None
     return None
@@ -432,7 +444,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if light is not None:
         _light_roles(scene, token, light, found, memory)
     else:
-        _relative_roles(scene, token, found, memory)
+        _relative_roles(scene, token, entry, found, memory)
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
     )
@@ -458,7 +470,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             pair = memory.pair()
             if len(pair) == 2 and entry.genitive == "source":
                 found.source, found.target = pair
-        elif entry.genitive != "target" and found.source is None:
+        elif entry.genitive != "target" and found.source is None or _slot(found.arguments, "ل"):
             found.source = owner_phrase
             found.why.append("source by pronoun")
         elif entry.genitive == "target" and found.target is None:
@@ -498,8 +510,8 @@ def _controlled(scene: Scene, token: int) -> bool:
     return token > scene.first and scene.infos[token - 1].folded in _CONTROLLERS
 
 
-def _relative_roles(scene: Scene, token: int, found: Roles, memory: Memory) -> None:
-    light = relative_light(scene, token)
+def _relative_roles(scene: Scene, token: int, entry: Entry, found: Roles, memory: Memory) -> None:
+    light = relative_light(scene, token, entry)
     if light is None:
         return
     position, helper, verb = light

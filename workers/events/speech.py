@@ -49,6 +49,8 @@ class Reporter:
                     group = bare[0].phrases if bare else ()
                 if group:
                     self._memory.note_subject(scene, group)
+                if group and group[0].kind == "thing" and not group[0].definite:
+                    group = ()
                 speaker = group[0] if group else self._memory.subject(scene, token)
                 found.append((opening, scene.last, speaker))
             elif info.folded in prepositions:
@@ -68,7 +70,7 @@ class Reporter:
                 ):
                     start += 1
                 phrase = scene.phrase(start, scene.last)
-                if phrase is not None:
+                if phrase is not None and (phrase.kind != "thing" or phrase.definite):
                     found.append((scene.first, scene.last, phrase))
         return found
 

@@ -125,6 +125,10 @@ def status_at(
             return EventStatus.HYPOTHETICAL, word
         if verb.preposition == "ل":
             return EventStatus.HYPOTHETICAL, "لام التعليل"
+    if reading.conjunction == "و" and not reading.is_verb and trigger > scene.first:
+        previous = infos[trigger - 1]
+        if previous.attached == "ل" and not previous.definite and trigger - 1 not in scene.covered:
+            return EventStatus.HYPOTHETICAL, "لام الغرض"
     carrier = verb if verb is not None else reading
     if carrier.form.tense is Tense.NOUN and carrier.preposition == "ل":
         return EventStatus.HYPOTHETICAL, "لام الغرض"

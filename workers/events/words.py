@@ -1,11 +1,13 @@
 """What one word may be: trigger readings, light verb, role noun, preposition … cached per word form."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from workers.events.inflect import (
     OBJECT_PRONOUNS,
     POSSESSIVE_PRONOUNS,
+    SHADDA,
     Form,
     Tense,
     noun_forms,
@@ -18,6 +20,7 @@ from workers.text.fold import fold, unfold_offset
 Lemmatiser = Callable[[str], frozenset[str]]
 """Gives a word's lemmas (folded); from camel-tools' morphology where its database is installed."""
 
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _NONE: frozenset[str] = frozenset()
 _PUNCTUATION = frozenset("،,؛;:.!?؟…«»\"'“”()[]-–—/|‹›")
 
@@ -120,6 +123,10 @@ class _Lemma:
     entries: list[Entry] = field(default_factory=list)
     lights: list[LightVerb] = field(default_factory=list)
     speech: bool = False
+    doubled: bool = False
+    """True where the lemma is written with a shadda."""
+    hamza: bool = False
+    """True where the lemma ends in a hamza."""
 
 
 class Vocabulary:
@@ -163,6 +170,12 @@ class Vocabulary:
         for speech in self.lexicon.cues.speech_verbs:
             key = next((verb for verb in verbs if fold(verb[0]) == fold(speech[0])), speech)
             verbs.setdefault(key, _Lemma()).speech = True
+        for lemmas in (verbs, participles):
+            for (perfect, imperfect), lemma in lemmas.items():
+                lemma.doubled = SHADDA in perfect + imperfect
+                lemma.hamza = perfect[-1] in "أئء"
+        for (noun, _, _), lemma in nouns.items():
+            lemma.doubled, lemma.hamza = SHADDA in noun, noun[-1] in "أئء"
         for (perfect, imperfect), lemma in verbs.items():
             self._add(lemma, verb_forms(perfect, imperfect))
         for (perfect, imperfect), lemma in participles.items():
@@ -303,11 +316,17 @@ class Vocabulary:
             offset = start - 2 if preposition != "ل" else start - 1
         shown = unfold_offset(word, offset)
 
-        marbuta, maqsura = word.endswith("ة"), word.endswith("ى")
+        ending = _MARKS.sub("", word)[-1:]
+        marbuta, maqsura, hamza = ending == "ة", ending == "ى", ending == "أ"
+        doubled = SHADDA in word
 
         def add(lemma: _Lemma, form: Form, pronoun: str) -> None:
             if marbuta and (pronoun or form.tense in (Tense.PERFECT, Tense.IMPERFECT)):
                 return  # «طالبة», «قبضة» are no «طالبه», «قبضه»
+            if doubled and not lemma.doubled and not lemma.lights:
+                return  # «وعدّ» is no «وعد»
+            if hamza and not lemma.hamza:
+                return  # «أقرأ» is no dual of «أقرّ»
             if maqsura and form.tense is Tense.NOUN and form.agreement in ("d", "dc"):
                 return  # «قتلى»
             verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
