@@ -137,6 +137,10 @@ def test_the_place_of_saying_stands_before_the_complement() -> None:
     assert place("{دعا} الوفد في [Lأستانا] إلى هدنة في [Lغزة]", speech=True) == "أستانا"
 
 
+def test_a_place_with_its_proclitic_is_no_complement() -> None:
+    assert place("{وقعت} مصر والأردن ب[Lالقاهرة] اتفاقا للربط", speech=True) == "القاهرة"
+
+
 def test_a_mention_of_another_field_or_sentence_is_none() -> None:
     assert place("{اجتمع} الوزراء أمس. وقال شاهد في [Lبيروت] ذلك") is None
 

@@ -85,7 +85,8 @@ def place_of(
         return None
     near.sort(key=lambda mention: mention.first)
     after = [mention for mention in near if mention.first > trigger]
-    limit = _clause_end(field, trigger, bounds.last, speech=speech)
+    named = {mention.first for mention in after}
+    limit = _clause_end(field, trigger, bounds.last, named if speech else None)
     for mention in after:
         if mention.first < limit and _is_located(field, mention, trigger):
             return mention
@@ -117,8 +118,12 @@ def _can_be(mention: LinkedMention) -> bool:
     return mention.type is EntityType.ORG and fold(mention.surface.split(" ", 1)[0]) in _words().place_heads
 
 
-def _clause_end(field: FieldText, trigger: int, last: int, *, speech: bool) -> int:
-    """Return the token where what the trigger says ends."""
+def _clause_end(field: FieldText, trigger: int, last: int, named: set[int] | None) -> int:
+    """Return the token where what the trigger says ends.
+
+    For a communication, `named` are the tokens at which places are named, which are no complements
+    («وقعا بالقاهرة اتفاقا»); None for other triggers.
+    """
     words = _words()
     for token in range(trigger + 1, last):
         word = field.words[token]
@@ -129,7 +134,9 @@ def _clause_end(field: FieldText, trigger: int, last: int, *, speech: bool) -> i
             return token
         if word in "،," and token + 1 < last and _begins_clause(field.words[token + 1]):
             return token
-        if speech and (bare in words.complements or _is_verbal_complement(field, token, trigger)):
+        if named is None or token in named:
+            continue
+        if bare in words.complements or _is_verbal_complement(field, token, trigger):
             return token
     return last
 
