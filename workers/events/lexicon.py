@@ -230,7 +230,7 @@ def _plurals(word: str, kind: str) -> tuple[str, ...]:
     if kind == "quantity" or word.endswith(("ون", "ين", "ان", "ات")) or len(word) < 4:
         return ()
     if word.endswith("ه"):
-        return (word[:-1] + "ات", word[:-1] + "تان", word[:-1] + "تين")
+        return tuple(word[:-1] + ending for ending in ("ات", "تان", "تين", "تا", "تي"))
     return (word + "ون", word + "ين", word + "و", word + "ان")
 
 

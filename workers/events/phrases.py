@@ -365,7 +365,7 @@ class Scene:
             return True
         if info.folded.endswith("ا") or info.attached or info.kinds & {"adjectives", "time_words"}:
             return False
-        return bool(head.role) and (bool(info.role) or head.role in ("government", "body"))
+        return bool(head.role) and (bool(info.role) or head.role in ("government", "body", "court"))
 
     def _named(self, first: int, last: int, mention: LinkedMention, title: tuple[str, str] | None) -> Phrase:
         kind = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"}.get(
