@@ -87,6 +87,58 @@ def ensure_jars(version: str = VERSION) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class Runtime:
+    """How to run Java with Kafka's classes: on this machine, or within the official image.
+
+    In a container everything has the same paths, ports and user as here, so that nothing else differs.
+    """
+
+    java: str
+    """The `java` to run; within an image simply `java`."""
+    class_path: str
+    image: str | None = None
+
+    def command(self, tool: str, folder: Path, arguments: list[str], name: str | None = None) -> list[str]:
+        """Return the command that runs `java` or `keytool` on files of `folder`; `name` is a container's."""
+        if self.image is None:
+            return [str(Path(self.java).with_name(tool)), *arguments]
+        docker = ["docker", "run", "--rm", "--network=host", f"--user={os.getuid()}:{os.getgid()}"]
+        docker += [f"--volume={folder}:{folder}", f"--volume={HERE}:{HERE}:ro", f"--entrypoint={tool}"]
+        return [*docker, *([f"--name={name}"] if name else []), self.image, *arguments]
+
+    def kill(self, process: subprocess.Popen[bytes], name: str) -> None:
+        """End a process at once (SIGKILL) and wait for it."""
+        if self.image is not None:
+            # The client's death would not be the container's.
+            subprocess.run(["docker", "kill", "--signal=KILL", name], capture_output=True, check=False)
+        else:
+            process.kill()
+        process.wait()
+
+
+def find_runtime(version: str = VERSION) -> Runtime:
+    """Return Java and Kafka of this machine, else the official image where Docker has it.
+
+    Raises `KafkaError` with the command that helps. deploy/services.sh installs or pulls.
+    """
+    try:
+        return Runtime(java=find_java(), class_path=f"{ensure_jars(version)}/*")
+    except KafkaError:
+        image = f"apache/kafka:{version}"
+        if not has_image(image):
+            raise
+        return Runtime(java="java", class_path="/opt/kafka/libs/*", image=image)
+
+
+def has_image(image: str) -> bool:
+    """Say whether Docker is here and has the image; pulls nothing."""
+    if shutil.which("docker") is None:
+        return False
+    looked = subprocess.run(["docker", "image", "inspect", image], capture_output=True, check=False)
+    return looked.returncode == 0
+
+
+@dataclass(frozen=True, slots=True)
 class Security:
     """A second listener per broker, SASL_SSL with PLAIN: who may log in, and the certificate to trust."""
 
@@ -95,18 +147,19 @@ class Security:
     ca_file: str
 
 
-def make_security(folder: Path, java: str) -> Security:
+def make_security(folder: Path, runtime: Runtime) -> Security:
     """Make a self-signed certificate for `localhost` with keytool, and one user with a random password."""
     password = uuid.uuid4().hex
-    keytool = shutil.which(str(Path(java).resolve().parent / "keytool")) or shutil.which("keytool")
-    if keytool is None:
-        raise KafkaError("keytool is not here: it comes with openjdk-17-jre-headless")
     store = ["-keystore", str(folder / "broker.p12"), "-storetype", "PKCS12", "-storepass", "rasid-test"]
     make = ["-genkeypair", "-alias", "broker", "-keyalg", "RSA", "-keysize", "2048", "-validity", "30"]
     make += ["-dname", "CN=localhost", "-ext", "SAN=dns:localhost,ip:127.0.0.1", *store]
     export = ["-exportcert", "-rfc", "-alias", "broker", "-file", str(folder / "ca.pem"), *store]
     for arguments in (make, export):
-        subprocess.run([keytool, *arguments], capture_output=True, check=True)
+        ran = subprocess.run(
+            runtime.command("keytool", folder, arguments), capture_output=True, text=True, check=False
+        )
+        if ran.returncode:
+            raise KafkaError(f"keytool could not make a certificate: {(ran.stdout + ran.stderr).strip()}")
     return Security(username="rasid", password=password, ca_file=str(folder / "ca.pem"))
 
 

@@ -25,7 +25,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from artifacts import VERSION, KafkaError, cache_folder, ensure_jars, find_java
+from artifacts import VERSION, KafkaError, cache_folder, find_runtime
 from kraft import HOST, Cluster, live_brokers, wait_for
 
 STATE = "cluster.json"
@@ -69,7 +69,9 @@ def down(arguments: argparse.Namespace) -> None:
     folder = Path(arguments.folder)
     pids = running(folder)
     for pid in pids.values():
-        os.kill(pid, signal.SIGTERM if arguments.keep_data else signal.SIGKILL)
+        # Docker's client passes SIGTERM on to its container, but not SIGKILL.
+        gently = arguments.keep_data or "docker" in command_line(pid)
+        os.kill(pid, signal.SIGTERM if gently else signal.SIGKILL)
     wait_for(lambda: not running(folder), 60, f"some of {sorted(pids.values())} did not end")
     if not arguments.keep_data:
         shutil.rmtree(folder, ignore_errors=True)
@@ -92,8 +94,9 @@ def status(arguments: argparse.Namespace) -> None:
 
 
 def fetch(arguments: argparse.Namespace) -> None:
-    """Fetch Kafka's jars into the cache, and see that Java is there."""
-    print(f"{find_java()}\n{ensure_jars(arguments.version)}")
+    """Only fetch what `up` needs, and see that Java is there."""
+    runtime = find_runtime(arguments.version)
+    print(runtime.image or f"{runtime.java}\n{runtime.class_path}")
 
 
 def read_state(folder: Path) -> dict[str, Any]:

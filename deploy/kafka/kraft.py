@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import base64
+import random
 import signal
 import socket
 import struct
 import subprocess
 import time
 import uuid
+import zlib
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,9 +20,9 @@ from artifacts import (
     HERE,
     VERSION,
     KafkaError,
+    Runtime,
     Security,
-    ensure_jars,
-    find_java,
+    find_runtime,
     make_security,
     secure_properties,
 )
@@ -29,12 +31,21 @@ HOST = "127.0.0.1"
 
 
 def free_ports(count: int) -> list[int]:
-    """Return `count` different free TCP ports of 127.0.0.1."""
+    """Return `count` different free TCP ports of 127.0.0.1.
+
+    They lie below the range from which systems draw the ports of outgoing connections: one of those
+    could take it before the server does.
+    """
     with ExitStack() as stack:
-        sockets = [stack.enter_context(socket.socket()) for _ in range(count)]
-        for one in sockets:
-            one.bind((HOST, 0))
-        return [one.getsockname()[1] for one in sockets]
+        found: list[int] = []
+        for port in random.sample(range(15_000, 32_000), 2_000):
+            candidate = stack.enter_context(socket.socket())
+            with suppress(OSError):
+                candidate.bind((HOST, port))
+                found.append(port)
+            if len(found) == count:
+                return found
+    raise KafkaError("there are no free ports")
 
 
 def live_brokers(port: int, timeout: float = 2.0) -> list[int]:
@@ -122,6 +133,7 @@ class Cluster:
         )
         self._processes: dict[int, subprocess.Popen[bytes]] = {}
         self._secure = secure
+        self._runtime: Runtime | None = None
 
     @property
     def bootstrap(self) -> str:
@@ -135,10 +147,10 @@ class Cluster:
 
     def start(self, timeout: float = 90.0) -> None:
         """Format the folders, start every node and wait until all of them are alive."""
-        java, jars = find_java(), ensure_jars(self.version)
+        runtime = self._runtime = find_runtime(self.version)
         self.folder.mkdir(parents=True, exist_ok=True)
         if self._secure:
-            self.security = make_security(self.folder, java)
+            self.security = make_security(self.folder, runtime)
         cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).rstrip(b"=").decode()
         formats = []
         for node in self.nodes:
@@ -147,9 +159,10 @@ class Cluster:
             (folder / "server.properties").write_text(self._properties(node), encoding="utf-8")
             if (folder / "data").exists():
                 continue  # stopped and started again: the data are kept
-            command = [java, "-Xmx128m", "-XX:TieredStopAtLevel=1", *self._class_path(jars)]
-            command += ["kafka.tools.StorageTool", "format", "-t", cluster_id]
-            command += ["-c", str(folder / "server.properties")]
+            arguments = ["-Xmx128m", "-XX:TieredStopAtLevel=1", *self._class_path(runtime)]
+            arguments += ["kafka.tools.StorageTool", "format", "-t", cluster_id]
+            arguments += ["-c", str(folder / "server.properties")]
+            command = runtime.command("java", self.folder, arguments)
             formats.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT))
         for process in formats:
             output, _ = process.communicate(timeout=timeout)
@@ -158,31 +171,30 @@ class Cluster:
                     f"Kafka could not format its folder: {output.decode(errors='replace')[-400:]}"
                 )
         for node in self.nodes:
-            self._spawn(node, java, jars)
+            self._spawn(node, runtime)
         self.wait(timeout)
 
     def stop(self, *, gently: bool = False, timeout: float = 60.0) -> None:
         """End every node: at once, or `gently` with a controlled shutdown."""
-        for process in self._processes.values():
-            process.send_signal(signal.SIGTERM if gently else signal.SIGKILL)
-        for process in self._processes.values():
-            try:
-                process.wait(timeout)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        self._processes.clear()
+        if gently:
+            for process in self._processes.values():
+                process.send_signal(signal.SIGTERM)
+            for process in self._processes.values():
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(timeout)
+        for node_id in list(self._processes):
+            self.kill(node_id)
 
     def kill(self, node_id: int) -> None:
         """End one broker as a power cut would (SIGKILL)."""
         process = self._processes.pop(node_id)
-        process.kill()
-        process.wait()
+        assert self._runtime is not None
+        self._runtime.kill(process, self._container(node_id))
 
     def restart(self, node_id: int, timeout: float = 90.0) -> None:
         """Start a killed broker again, on its old ports and data, and wait until it is alive."""
         node = next(node for node in self.nodes if node.id == node_id)
-        self._spawn(node, find_java(), ensure_jars(self.version))
+        self._spawn(node, self._runtime or find_runtime(self.version))
         self.wait(timeout)
 
     def wait(self, timeout: float = 90.0) -> None:
@@ -216,14 +228,18 @@ class Cluster:
     def _folder(self, node: Node) -> Path:
         return self.folder / f"node{node.id}"
 
-    def _class_path(self, jars: Path) -> list[str]:
-        return ["-cp", f"{jars}/*", f"-Dlog4j2.configurationFile={HERE / 'log4j2.properties'}"]
+    def _container(self, node_id: int) -> str:
+        return f"rasid-kafka-{zlib.crc32(str(self.folder).encode()):08x}-{node_id}"
 
-    def _spawn(self, node: Node, java: str, jars: Path) -> None:
+    def _class_path(self, runtime: Runtime) -> list[str]:
+        return ["-cp", runtime.class_path, f"-Dlog4j2.configurationFile={HERE / 'log4j2.properties'}"]
+
+    def _spawn(self, node: Node, runtime: Runtime) -> None:
         folder = self._folder(node)
         # A small heap and the serial collector: two cores and many neighbours, not a data centre.
-        command = [java, f"-Xmx{self.heap_mb}m", "-Xms64m", "-XX:+UseSerialGC", *self._class_path(jars)]
-        command += ["kafka.Kafka", str(folder / "server.properties")]
+        arguments = [f"-Xmx{self.heap_mb}m", "-Xms64m", "-XX:+UseSerialGC", *self._class_path(runtime)]
+        arguments += ["kafka.Kafka", str(folder / "server.properties")]
+        command = runtime.command("java", self.folder, arguments, self._container(node.id))
         with (folder / "broker.log").open("ab") as log:
             self._processes[node.id] = subprocess.Popen(
                 command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True

@@ -12,7 +12,7 @@ DEPLOY = Path(__file__).resolve().parents[2] / "deploy" / "kafka"
 sys.path.append(str(DEPLOY))  # scripts, not a package: they run before any environment exists
 
 from artifacts import VERSION as KAFKA_VERSION  # noqa: E402
-from artifacts import KafkaError, Security, cache_folder, ensure_jars, find_java  # noqa: E402
+from artifacts import KafkaError, Security, cache_folder, find_runtime  # noqa: E402
 from kraft import Cluster, free_ports, wait_for  # noqa: E402
 
 __all__ = [
@@ -38,8 +38,7 @@ def kafka_cluster(
     `secure_bootstrap` and `security` (TLS and SASL/PLAIN).
     """
     try:
-        find_java()
-        ensure_jars()
+        find_runtime()
     except KafkaError as error:
         missing(f"Apache Kafka: {error}")
     with tempfile.TemporaryDirectory(prefix="rasid-kafka-", ignore_cleanup_errors=True) as folder:
