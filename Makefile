@@ -5,11 +5,9 @@ SHELL := bash
 .DEFAULT_GOAL := help
 
 VENV ?= .venv
-# The first Python that Rasid supports, the user's own `python3` before others. On 3.13 one package
-# (editdistance, for camel-tools) has no wheel: there only with a compiler.
-PYTHON ?= $(shell for python in python3 python3.12 python3.11 python3.13; do \
-	$$python -c 'import shutil, sys; v = sys.version_info[:2]; \
-		sys.exit(not (v in ((3, 11), (3, 12)) or v == (3, 13) and shutil.which("c++")))' 2>/dev/null \
+# The first Python that Rasid supports, the user's own `python3` before others.
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null \
 	&& { echo $$python; break; }; done)
 BIN := $(VENV)/bin
 # Arguments of `run`, `test` and `bench`, e.g. make test ARGS="tests/topics -k codec"
@@ -22,6 +20,8 @@ DEPENDENCIES := $(VENV)/.dependencies-$(call sum,requirements.lock)
 LINTERS := $(VENV)/.linters-$(call sum,requirements.lock requirements-lint.lock)
 PROJECT := $(VENV)/.project-$(shell (cat pyproject.toml; pwd) | cksum | cut -d' ' -f1)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-emit-index-url --no-annotate
 LOCKED := install --require-hashes --no-deps --no-compile -r
 
 .PHONY: help
@@ -33,8 +33,8 @@ setup: $(PROJECT) ## Make .venv from the lock (about a minute, 250 MB); the othe
 	@:
 
 $(BIN)/python:
-	@test -n '$(PYTHON)' || { echo 'Rasid needs Python 3.11 or 3.12, or 3.13 with a C++ compiler, and finds' \
-		'none: install one, or name it: make setup PYTHON=/path/to/python3.12' >&2; exit 1; }
+	@test -n '$(PYTHON)' || { echo 'Rasid needs Python 3.11, 3.12 or 3.13, and finds none: install one,' \
+		'or name it: make setup PYTHON=/path/to/python3.12' >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo 'Python cannot make virtual environments here:' \
 		'apt-get install -y python3-venv' >&2; exit 1; }
 
@@ -84,16 +84,15 @@ bench: setup services ## Measure articles/s, latency, CPU and memory, on real Ka
 
 .PHONY: neural
 neural: setup ## Add torch and transformers for camel-tools' neural NER (gigabytes)
-	@sed -e '/--hash=/d' -e 's/ \\$$//' requirements.lock > $(VENV)/constraints.txt
-	$(PIP) install -c $(VENV)/constraints.txt 'torch>=2' torchsummary 'transformers>=4.40,<5' pandas scipy scikit-learn
-	@echo 'Next: $(BIN)/rasid models install ner-arabert'
+	$(PIP) $(LOCKED) requirements-neural.lock
+	@echo 'Next: $(BIN)/rasid models install, then RASID_RECOGNISER=camel-bert'
 
 .PHONY: lock
 lock: ## Pin the newest allowed versions of every package (needs uv)
-	uv pip compile --universal --python-version 3.11 --upgrade pyproject.toml --group test --generate-hashes \
-		--no-header --no-emit-index-url --no-annotate -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --upgrade --group lint --generate-hashes \
-		--no-header --no-emit-index-url --no-annotate -c requirements.lock -o requirements-lint.lock
+	$(UV) --upgrade pyproject.toml --group test -o requirements.lock
+	$(UV) --upgrade --group lint -c requirements.lock -o requirements-lint.lock
+	$(UV) pyproject.toml -c requirements.lock -o deploy/requirements.lock
+	printf '%s\n' torch transformers | $(UV) --no-config --upgrade - -c requirements.lock -o requirements-neural.lock
 
 .PHONY: clean
 clean: ## Remove what was made here, except the environment and the caches in your home folder

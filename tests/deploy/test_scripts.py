@@ -114,4 +114,4 @@ class TestMakefile:
         environment = bare(tmp_path, "make", "rm")
         ran = run(["make", "setup", f"VENV={tmp_path / 'venv'}"], environment)
         assert ran.returncode != 0
-        assert "Rasid needs Python 3.11 or 3.12, or 3.13" in ran.stderr
+        assert "Rasid needs Python 3.11, 3.12 or 3.13" in ran.stderr
