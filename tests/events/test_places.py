@@ -79,6 +79,7 @@ def place(marked: str, *, at_target: bool = False, speech: bool = False) -> str 
         ("{نقلت} القوافل المساعدات إلى [Lتشاد] عبر [Lمعبر الطينة]", "معبر الطينة"),
         ("في [Lالرباط]، {ندد} متحدث بالقرار", "الرباط"),
         ("وفي مدينة [Lفاس] {خرج} الآلاف", "فاس"),
+        ("بدأت في [Lالخرطوم] أمس {اجتماعات} اللجنة", "الخرطوم"),
         ("{خرج} الآلاف، في [Lفاس] ومدن أخرى، احتجاجا", "فاس"),
     ],
 )
@@ -115,6 +116,14 @@ def test_an_actor_or_another_clause_s_place_is_none(marked: str) -> None:
 )
 def test_the_target_is_the_place_only_where_the_caller_says_so(marked: str, wanted: str) -> None:
     assert place(marked, at_target=True) == wanted
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["{اجتماعات} اللجنة الفنية للجنة ل[Lسد الموصل]", "{زيارة} مدير تعليم منطقة [Lتبوك] له"],
+)
+def test_what_belongs_to_another_name_is_not_reached(marked: str) -> None:
+    assert place(marked, at_target=True) is None
 
 
 def test_without_leave_the_target_is_no_place() -> None:

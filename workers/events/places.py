@@ -20,7 +20,7 @@ from workers.text.fold import fold
 
 _LONGEST_HEAD = 4
 """How many tokens of generic heads and their adjectives may stand before the name."""
-_INITIAL = 3
+_INITIAL = 4
 """How many tokens from its sentence's start a place before the trigger may begin."""
 
 
@@ -182,27 +182,32 @@ def _is_located(field: FieldText, mention: LinkedMention, trigger: int) -> bool:
 
 
 def _is_reached(field: FieldText, mention: LinkedMention, trigger: int) -> bool:
-    """Tell whether the event goes to the mention or falls on it."""
+    """Tell whether the event goes to the mention or falls on it.
+
+    Only the first phrase with ل is where it goes («اجتماعات اللجنة للسد» has none behind «للجنة»), and a
+    head is an object («زار الوزير مدينة سوسة») only behind the trigger or a definite word («مدير تعليم
+    منطقة تبوك» is a name's part).
+    """
     words = _words()
     if words.toward_clitic in mention.clitics:
-        return True
+        between = map(fold, field.words[trigger + 1 : mention.first])
+        return not any(_without_joining(bare).startswith("لل") for bare in between)
     token = mention.first - 1
     while token > trigger and _stem(fold(field.words[token])) in words.heads:
         token -= 1
-    if token < mention.first - 1 and token >= trigger:
+    before = fold(field.words[token]) if token >= 0 else ""
+    if token < mention.first - 1 and (token == trigger or before.startswith("ال")):
         return True
-    return _without_conjunction(fold(field.words[token])) in words.toward
+    return _without_conjunction(before) in words.toward
 
 
 def _opens(field: FieldText, bounds: Sentence, mention: LinkedMention) -> bool:
-    """Tell whether the mention stands in a place at the sentence's head («وفي سيول، ندد …»)."""
-    words = _words()
-    if mention.first - bounds.first > _INITIAL:
-        return False
-    if words.locative_clitic in mention.clitics:
-        return mention.first == bounds.first
-    opening = _without_conjunction(fold(field.words[bounds.first]))
-    return opening in words.locative and mention.first > bounds.first
+    """Tell whether the mention is a place at the sentence's head («وفي سيول، ندد», «بدأت في سيول»)."""
+    return mention.first - bounds.first <= _INITIAL and _is_located(field, mention, bounds.first - 1)
+
+
+def _without_joining(bare: str) -> str:
+    return bare[1:] if len(bare) > 3 and bare[0] in "وف" else bare
 
 
 def _without_conjunction(bare: str) -> str:
