@@ -61,6 +61,8 @@ class Cleaned:
     """How many paragraphs were repaired from a wrong decoding."""
     raw_length: int = 0
     """Code points of the body as received, markup included."""
+    observations: tuple[int, ...] = ()
+    """Hashes of the lines that `workers.text.sketch.SourceSketch.observe` counts for the source."""
 
 
 @dataclass(frozen=True, slots=True)

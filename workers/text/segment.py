@@ -9,14 +9,13 @@ camel-tools itself.
 import re
 from bisect import bisect_left
 from datetime import datetime
-from pathlib import Path
 
 import numpy as np
-import yaml
 from camel_tools.tokenizers.word import simple_word_tokenize
 from camel_tools.utils.charsets import EMOJI_ALL_CHARSET, UNICODE_PUNCT_SYMBOL_CHARSET
 
 from topics import Field
+from workers.text.data import load_yaml
 from workers.text.document import Document, FieldText, Sentence
 
 _SPACE, _WORD, _SYMBOL, _SEQUENCE, _STOP, _BREAK = 0, 1, 2, 4, 8, 16
@@ -52,13 +51,7 @@ _CLASSES = _class_table()
 _KIND = 3
 """Mask for space, word and symbol."""
 
-_ABBREVIATIONS = frozenset(
-    word
-    for words in yaml.safe_load(
-        (Path(__file__).parent / "data/abbreviations.yaml").read_text("utf-8")
-    ).values()
-    for word in words
-)
+_ABBREVIATIONS = frozenset(word for words in load_yaml("abbreviations.yaml").values() for word in words)
 _LETTER = r"[^\W\d_]"
 # What stands after a mark that ends a sentence: closing quotes and brackets, then space or the end; or, glued
 # by a careless hand, the next sentence's first word of at least two Arabic letters.

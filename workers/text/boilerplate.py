@@ -1,0 +1,201 @@
+"""Which lines of an article are the page's: rules as data, compiled once, looked up by a line's first word."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from workers.text.data import FOLDER, load_yaml
+from workers.text.phrases import (
+    ANY,
+    BadPhrase,
+    Phrase,
+    compile_macros,
+    compile_phrase,
+    key_of,
+    lines_of,
+    skeleton,
+)
+
+DEFAULT_RULES = FOLDER / "boilerplate.yaml"
+MAX_LINE = 500
+"""Longest line, in code points, that a phrase is tried on: no page's stock phrase is longer."""
+
+
+class Action(StrEnum):
+    """What goes with a line that a rule names."""
+
+    LINE = "line"
+    LABEL = "label"
+    """The headline under it goes too."""
+    BOX = "box"
+    """All headlines under it go too."""
+    REST = "rest"
+    """Everything under it goes too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One named rule of the data, with the examples that test it."""
+
+    name: str
+    what: str
+    action: Action
+    tail: bool
+    """True if it may also name what follows a paragraph's last full stop."""
+    phrases: tuple[Phrase, ...]
+    junk: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One named pattern of marks that end a line where the source cut it short."""
+
+    name: str
+    pattern: re.Pattern[str]
+    junk: tuple[str, ...]
+    keep: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleSet:
+    """All rules, indexed. Build with `load_rules`."""
+
+    rules: tuple[Rule, ...]
+    cuts: tuple[Cut, ...]
+    by_first: dict[str, tuple[tuple[Rule, str], ...]]
+    by_last: dict[str, tuple[tuple[Rule, str], ...]]
+    learned: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Source (`*` for all) to skeleton of a line to the name of the reviewed rule that removes it."""
+
+
+def _index(
+    rules: Iterable[Rule],
+) -> tuple[dict[str, tuple[tuple[Rule, str], ...]], dict[str, tuple[tuple[Rule, str], ...]]]:
+    # All phrases of a rule that share a first word become one pattern.
+    first: dict[str, dict[str, list[str]]] = {}
+    last: dict[str, dict[str, list[str]]] = {}
+    named = {rule.name: rule for rule in rules}
+    for rule in named.values():
+        for phrase in rule.phrases:
+            index, keys = (last, phrase.last) if ANY in phrase.first else (first, phrase.first)
+            for key in keys:
+                index.setdefault(key, {}).setdefault(rule.name, []).append(phrase.pattern)
+
+    def tuples(index: dict[str, dict[str, list[str]]]) -> dict[str, tuple[tuple[Rule, str], ...]]:
+        return {
+            key: tuple((named[name], "|".join(patterns)) for name, patterns in found.items())
+            for key, found in index.items()
+        }
+
+    return tuples(first), tuples(last)
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Compile on first use: of a thousand patterns a stream uses some dozens."""
+    return re.compile(f"(?:{pattern})\\Z")
+
+
+def _rule(entry: dict[str, Any], macros: dict[str, Any]) -> Rule:
+    try:
+        return Rule(
+            name=entry["name"],
+            what=entry["what"],
+            action=Action(entry.get("action", "line")),
+            tail=bool(entry.get("tail", False)),
+            phrases=tuple(compile_phrase(line, macros) for line in lines_of(entry["phrases"])),
+            junk=tuple(lines_of(entry["junk"])),
+            keep=tuple(lines_of(entry["keep"])),
+        )
+    except (BadPhrase, KeyError, ValueError) as error:
+        raise BadPhrase(f"rule {entry.get('name')!r}: {error}") from error
+
+
+@lru_cache(maxsize=16)
+def load_rules(*extra: Path) -> RuleSet:
+    """Load the shipped rules, and files of reviewed lines that `rasid rules learn` proposed.
+
+    Raises `BadPhrase` with the rule's name when the data is ill-formed.
+    """
+    data = load_yaml(DEFAULT_RULES)
+    macros = compile_macros(data["macros"])
+    rules = tuple(_rule(entry, macros) for entry in data["rules"])
+    cuts = tuple(
+        Cut(
+            entry["name"],
+            re.compile(f"(?:{'|'.join(entry['patterns'])})\\s*\\Z", re.IGNORECASE),
+            tuple(lines_of(entry["junk"])),
+            tuple(lines_of(entry["keep"])),
+        )
+        for entry in data["cuts"]
+    )
+    learned: dict[str, dict[str, str]] = {}
+    for path in extra:
+        for entry in (load_yaml(path) or {}).get("learned", ()):
+            lines = learned.setdefault(entry.get("source") or "*", {})
+            for line in entry["lines"]:
+                lines[skeleton(line)] = entry["name"]
+    by_first, by_last = _index(rules)
+    return RuleSet(rules, cuts, by_first, by_last, learned)
+
+
+_FIRST = re.compile(r"[\W_]*([^\W_]+(?:[\u064b-\u0652\u0670]+[^\W_]*)*)")
+_LAST = re.compile(r"([^\W_\s]+(?:[\u064b-\u0652\u0670]+[^\W_]*)*)[\W_]*\Z")
+
+
+def match_line(line: str, rules: RuleSet) -> Rule | None:
+    """Return the rule that names the whole of `line` as the page's, or None."""
+    if len(line) > MAX_LINE:
+        return None
+    found = _FIRST.match(line)
+    if found is None:
+        return None
+    candidates = rules.by_first.get(key_of(found[1]), ())
+    shape = ""
+    if candidates:
+        shape = skeleton(line)
+        for rule, pattern in candidates:
+            if compiled(pattern).match(shape):
+                return rule
+    if rules.by_last and len(line) < 120:
+        ends = _LAST.search(line[-40:])
+        candidates = rules.by_last.get(key_of(ends[1]), ()) if ends else ()
+        if candidates:
+            shape = shape or skeleton(line)
+            for rule, pattern in candidates:
+                if compiled(pattern).match(shape):
+                    return rule
+    return None
+
+
+_SENTENCE_END = re.compile(r"[.!?؟۔…»”\"](?=\s)(?!\s*\Z)")
+MAX_TAIL = 160
+
+
+def match_tail(line: str, rules: RuleSet) -> tuple[Rule, int] | None:
+    """Find what follows a full stop of `line` and is the page's: its rule and where it starts.
+
+    The longest such end wins. What stands before it is whole sentences.
+    """
+    for found in _SENTENCE_END.finditer(line, max(0, len(line) - MAX_TAIL)):
+        rule = match_line(line[found.end() :], rules)
+        if rule is not None and rule.tail:
+            return rule, found.end()
+    return None
+
+
+_BRACKETED_SEGMENT = re.compile(r"\s*(?:[|•·●▪]|\s[-–—/]\s)\s*")
+
+
+def match_segments(line: str, rules: RuleSet) -> Rule | None:
+    """Return the first rule if every part of a line cut by bars or bullets is the page's («طباعة | حفظ»)."""
+    parts = [part for part in _BRACKETED_SEGMENT.split(line) if part.strip()]
+    if len(parts) < 2:
+        return None
+    matched = [match_line(part, rules) for part in parts]
+    return matched[0] if all(matched) else None

@@ -1,0 +1,119 @@
+"""Bylines, datelines and picture credits that stand alone, told by the kinds of their parts.
+
+No list can know every reporter and outlet; but «X - Y» where X is a city and Y begins with a given
+name, or X an agency and Y a date, is no sentence. A line counts only as a whole.
+"""
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from workers.text.boilerplate import RuleSet, match_line
+from workers.text.data import load_yaml
+from workers.text.fold import fold
+from workers.text.phrases import skeleton
+
+_DATA: dict[str, Any] = load_yaml("bylines.yaml")
+_PLACES = frozenset(fold(place) for place in _DATA["places"])
+_NAMES = frozenset(fold(name) for name in _DATA["names"])
+_TITLES = frozenset(fold(title) for title in _DATA["titles"])
+_OUTLETS = frozenset(fold(outlet) for outlet in _DATA["outlets"])
+_NOT_IN_NAMES = frozenset(fold(word) for word in _DATA["not_in_names"])
+
+MAX_BYLINE = 110
+"""Longest byline or dateline, in code points."""
+MAX_CREDIT_WORDS = 22
+"""Longest caption, in words, that its credit removes."""
+
+_PARTS = re.compile(r"\s*(?:[:|•/+،,؛;()\[\]{}*@]|(?<=\s)[-–—ـ]+|[-–—]+(?=\s)|[–—])\s*")
+_QUOTED = re.compile(r"[«\"“”»']")
+_ENDS = re.compile(r"[.!?؟…]\s*\Z")
+_CREDIT = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*\Z")
+_PICTURE = re.compile(r" (?:صوره|تصوير|ارشيف|مواقع|عدسه)")
+_CONTACT = re.compile(
+    r"\s*(?:(?:e-?mail|البريد|بريد الكاتب|تويتر|twitter)\s*:?\s*)?(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,}|(?:https?://|www\.)\S+)[\s,،]*\Z",
+    re.I,
+)
+
+
+@lru_cache(maxsize=20_000)
+def part_kind(part: str, rules: RuleSet) -> str:
+    """Name what a part of a byline is: place, agency, date, role, name, outlet or other."""
+    bare = _QUOTED.sub(" ", part).strip()
+    folded = " ".join(fold(bare).split())
+    words = folded.split()
+    if not words:
+        return "empty"
+    if folded in _PLACES or (words[0] in ("من", "في") and " ".join(words[1:]) in _PLACES):
+        return "place"
+    rule = match_line(bare, rules)
+    if rule is not None and rule.name in ("agency", "dateline", "byline", "source-line"):
+        return {"agency": "agency", "dateline": "date"}.get(rule.name, "role")
+    for length in (1, 2):
+        rest = " ".join(bare.split()[length:])
+        if " ".join(words[:length]) in _PLACES and rest:
+            rule = match_line(rest, rules)
+            if rule is not None and rule.name in ("dateline", "agency"):
+                return "date" if rule.name == "dateline" else "agency"
+    if len(words) <= 6 and not _NOT_IN_NAMES.intersection(words):
+        while len(words) > 1 and words[0] in _TITLES:
+            words = words[1:]
+        if words[0] in _OUTLETS and 2 <= len(words) <= 4:
+            return "outlet"
+        if 2 <= len(words) <= 5 and words[0] in _NAMES and all(word.isalpha() for word in words):
+            return "name"
+        if len(words) <= 3 and part.strip()[:1] in '«"“' and part.strip()[-1:] in '»"”':
+            return "outlet"
+    return "other"
+
+
+def parts_of(line: str) -> list[str]:
+    """Return the parts of a line between dashes, colons, bars, commas and brackets."""
+    return [part for part in _PARTS.split(line) if part and part.strip(" .«»\"“”'ـ-–—")]
+
+
+def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
+    """Name the rule (`byline`, `dateline`, `agency`, `contact`) by which a whole line goes, or None.
+
+    `edge` is true where the line is the first or last of what is left: only there do names count.
+    """
+    if len(line) > MAX_BYLINE:
+        return None
+    if _CONTACT.match(line):
+        return "contact"
+    if _ENDS.search(line):
+        return None
+    parts = parts_of(line)
+    if not 1 <= len(parts) <= 7:
+        return None
+    kinds = [part_kind(part, rules) for part in parts]
+    found = set(kinds)
+    if "other" in found:
+        return None
+    if len(parts) == 1:
+        return "byline" if edge and kinds == ["name"] else None
+    if "agency" in found and found <= {"agency", "place", "date", "outlet", "role", "name"}:
+        return "agency" if edge or "name" not in found else None
+    if "date" in found and found <= {"date", "place", "outlet"}:
+        return "dateline"
+    if not edge:
+        return None
+    if "name" in found or "role" in found:
+        # «فلان وفلان» and «المدينة: فلان» at the head; two names alone could be a heading.
+        return "byline" if found & {"place", "outlet", "role", "date"} or len(parts) == 2 else None
+    if "outlet" in found and "place" in found:
+        return "dateline"
+    return None
+
+
+def credited(line: str, rules: RuleSet) -> bool:
+    """Tell whether `line` is a caption: a short line, no sentence, that ends in an agency in brackets."""
+    found = _CREDIT.search(line)
+    if found is None or found.start() == 0 or len(line) > 220:
+        return False
+    before = line[: found.start()].rstrip()
+    if len(before.split()) > MAX_CREDIT_WORDS or _ENDS.search(before):
+        return False
+    inside = parts_of(found[1])
+    kinds = [part_kind(part, rules) for part in inside]
+    return "agency" in kinds or "role" in kinds or _PICTURE.match(skeleton(found[1])) is not None

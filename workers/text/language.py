@@ -1,0 +1,132 @@
+"""Tell Arabic from the other languages of its script, and from other scripts, on short texts too.
+
+Every word votes by its letters and, if it is a function word, by itself; Arabic's article and its
+hamzas and ta marbuta vote too. Dialects are Arabic. A mixed article that holds a paragraph of Arabic
+is Arabic: its Arabic is to be tagged.
+"""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from typing import Any
+
+from workers.text.data import load_yaml
+
+UNDETERMINED = "und"
+ARABIC = "ar"
+
+_DATA: dict[str, Any] = load_yaml("languages.yaml")
+_ARABIC_SCRIPT = ("ar", "fa", "ur", "ckb", "ps", "ug", "sd", "ms")
+_TWINS = str.maketrans("یک", "يك")
+_LETTERS = {
+    letter: [language for language, letters in _DATA["letters"].items() if letter in letters]
+    for letter in {letter for letters in _DATA["letters"].values() for letter in letters}
+}
+_WORDS: dict[str, list[str]] = {}
+for _language, _words in _DATA["words"].items():
+    for _word in _words:
+        _WORDS.setdefault(_word.translate(_TWINS), []).append(_language)
+_STARTS = [int(start, 16) for start, _, _ in _DATA["scripts"]]
+_ENDS = [int(end, 16) for _, end, _ in _DATA["scripts"]]
+_SCRIPTS = [language for _, _, language in _DATA["scripts"]]
+_ARTICLE = re.compile("[وفبك]?(?:ال|لل)[\u0621-\u064a]{3}")
+_STRIP = ".,،؛;:«»\"“”'()[]!؟?…-–—*"
+_SAMPLE = 90
+"""Words looked at: a language shows in far fewer."""
+
+Votes = tuple[tuple[str, float], ...]
+
+
+@lru_cache(maxsize=100_000)
+def votes_of(word: str) -> Votes:
+    """Return which script (`Arabic`, `Latin`, or a language of its own script) and languages a word speaks for."""
+    word = word.strip(_STRIP).lower()
+    letter = next((character for character in word if character.isalpha()), "")
+    if not letter:
+        return ()
+    code = ord(letter)
+    if not (0x0600 <= code <= 0x06FF or 0x0750 <= code <= 0x077F or 0x08A0 <= code <= 0x08FF):
+        if code < 0x250:
+            return (("Latin", 1.0), *((language, 1.0) for language in _WORDS.get(word, ())))
+        place = bisect_right(_STARTS, code) - 1
+        if place >= 0 and code <= _ENDS[place]:
+            # Han has no spaces: a run of it counts as many words as it has.
+            return ((_SCRIPTS[place], max(1.0, len(word) / 3 if code >= 0x3040 else 1.0)),)
+        return ((UNDETERMINED, 1.0),)
+    votes: dict[str, float] = {"Arabic": 1.0}
+    for character in set(word):
+        for language in _LETTERS.get(character, ()):
+            votes[language] = max(votes.get(language, 0.0), 0.35 if language == "fa" else 1.0)
+    for language in _WORDS.get(word.translate(_TWINS), ()):
+        votes[language] = votes.get(language, 0.0) + 1.0
+    foreign = any(language in votes for language in _ARABIC_SCRIPT[1:])
+    if _ARTICLE.match(word.translate(_TWINS)):
+        votes[ARABIC] = votes.get(ARABIC, 0.0) + (0.5 if foreign else 1.0)
+    elif not foreign and any(character in word for character in "أإآةؤ"):
+        votes[ARABIC] = votes.get(ARABIC, 0.0) + 0.7
+    return tuple(votes.items())
+
+
+def _tally(words: list[str]) -> dict[str, float]:
+    votes: dict[str, float] = {}
+    for word in words:
+        for language, weight in votes_of(word):
+            votes[language] = votes.get(language, 0.0) + weight
+    return votes
+
+
+def _best(votes: dict[str, float], among: tuple[str, ...]) -> str:
+    # The first of `among` wins a tie: Arabic.
+    return max(among, key=lambda language: votes.get(language, 0.0))
+
+
+def identify(text: str, title: str = "", hint: str | None = None) -> str:
+    """Return the ISO 639 code of the language of `text`; `und` where nothing tells.
+
+    `title` helps out where the text has few words; `hint`, what the scraper believed, only where no
+    word votes.
+    """
+    words = text.split()
+    if len(words) < 12:
+        words += title.split()
+    if len(words) > _SAMPLE:
+        # Evenly over the text: the first paragraph may be a quotation in another language.
+        words = words[:: len(words) // _SAMPLE]
+    votes = _tally(words)
+    arabic = votes.get("Arabic", 0.0)
+    others = {name: count for name, count in votes.items() if name not in _ARABIC_SCRIPT and name != "Arabic"}
+    scripts = {name: count for name, count in others.items() if name == "Latin" or name in _SCRIPTS}
+    total = arabic + sum(scripts.values()) + others.get(UNDETERMINED, 0.0)
+    if not total:
+        return UNDETERMINED
+    if arabic >= 0.3 * total:
+        best = _best(votes, _ARABIC_SCRIPT)
+        if not votes.get(best):
+            # No word tells: letters that Arabic has and a scraper that says otherwise, or nothing else.
+            known = (hint or "")[:3].split("-")[0].lower()
+            return known if known in _ARABIC_SCRIPT else ARABIC
+        if best == ARABIC or not _has_arabic_paragraph(text):
+            return best
+        return ARABIC
+    if arabic and _has_arabic_paragraph(text):
+        return ARABIC
+    script = max(scripts, key=lambda name: scripts[name], default=UNDETERMINED)
+    if script != "Latin":
+        return script
+    latin = tuple(name for name in _DATA["words"] if name not in _ARABIC_SCRIPT)
+    best = _best(votes, latin)
+    return best if votes.get(best, 0.0) >= 1 else UNDETERMINED
+
+
+def _has_arabic_paragraph(text: str) -> bool:
+    """Tell whether a paragraph of at least eight words is clearly Arabic."""
+    for paragraph in text.split("\n"):
+        words = paragraph.split()
+        if len(words) < 8:
+            continue
+        votes = _tally(words[:60])
+        foreign = max(votes.get(language, 0.0) for language in _ARABIC_SCRIPT[1:])
+        size = min(len(words), 60)
+        if votes.get("Arabic", 0.0) >= 0.7 * size and votes.get(ARABIC, 0.0) >= max(3.0, 2 * foreign):
+            return True
+    return False

@@ -1,0 +1,312 @@
+"""Sift an article's lines: keep its own, name the rule for every other."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from workers.text.boilerplate import Action, Cut, Rule, RuleSet, match_line, match_segments, match_tail
+from workers.text.bylines import byline, credited, parts_of
+from workers.text.phrases import skeleton
+from workers.text.sketch import SourceSketch, observation
+from workers.text.structure import cut_tokens, has_runs, shape_rule
+
+MAX_HEADLINE_WORDS = 22
+MAX_HEADLINE = 170
+"""Longest headline under a «read also» label, in words and code points."""
+MIN_REPEATED = 4
+"""Fewest words of a repeated paragraph: «نعم» may be said twice."""
+MAX_OBSERVED = 300
+"""Longest line, in code points, that is learned from."""
+_HEAD, _FOOT = 2, 3
+"""How many lines count as an article's head and foot when lines are learned."""
+_SHORT = 90
+
+_STOP = re.compile(r"[.،,:؛]\s*\Z")
+_INNER_STOP = re.compile(r"[.!?؟]\s+\S+\s+\S+\s+\S")
+_NUMBERED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s*[-.)–:]|[•·●▪■►▶»*–-])\s*\S")
+_ENDS = re.compile(r"[.!?؟…»”\"]\s*\Z")
+_ELLIPSIS = re.compile(r"(?:\.{3,}|…)\s*\Z")
+_SEPARATORS = re.compile(r"[|•·●▪]|\s[-–—/]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as the page shows it, its characters clean."""
+
+    text: str
+    block: int = -1
+    """Which HTML block it belongs to; -1: a paragraph of its own."""
+    linked: float = 0.0
+    """Share of its block's letters that stand in links."""
+    item: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sifted:
+    """What sifting left."""
+
+    text: str
+    teaser: bool
+    observations: tuple[int, ...]
+
+
+def is_headline(line: str) -> bool:
+    """Tell whether a line could be another article's headline: short, one clause, no full stop."""
+    return (
+        len(line) <= MAX_HEADLINE
+        and len(line.split()) <= MAX_HEADLINE_WORDS
+        and not _STOP.search(line)
+        and not _INNER_STOP.search(line)
+    )
+
+
+def is_title(line: str, title: str, shape: str) -> bool:
+    """Tell whether a line repeats the title, or the title is the line with the outlet's name after it."""
+    if not shape or abs(len(line) - len(title)) > 60:
+        return False
+    own = skeleton(line)
+    if own == shape:
+        return True
+    longer, shorter = (shape, own) if len(shape) > len(own) else (own, shape)
+    rest = longer[len(shorter) :]
+    return (
+        len(shorter.split()) >= 4
+        and longer.startswith(shorter)
+        and rest.startswith(" :")
+        and len(rest.split()) <= 6
+    )
+
+
+class _Sieve:
+    """The state of one pass over an article's lines."""
+
+    def __init__(
+        self,
+        lines: list[Line],
+        title: str,
+        source: str | None,
+        rules: RuleSet,
+        removed: "Counter[str]",
+        trace: list[tuple[str, str]],
+    ) -> None:
+        self.lines = lines
+        self.title = title
+        self.shape = skeleton(title)
+        self.learned = {**rules.learned.get("*", {}), **rules.learned.get(source or "", {})}
+        self.rules = rules
+        self.removed = removed
+        self.trace = trace
+        self.kept: list[Line] = []
+        self.seen: set[str] = set()
+        self.teaser = False
+        self.under: Rule | None = None
+        self.headlines = 0
+        self.tokens = any(has_runs(line.text) for line in lines)
+
+    def drop(self, rule: str, text: str) -> None:
+        self.removed[rule] += 1
+        self.trace.append((rule, text))
+
+    def named(self, line: str) -> Rule | None:
+        rule = match_line(line, self.rules)
+        if rule is None and len(line) < 200 and _SEPARATORS.search(line):
+            rule = match_segments(line, self.rules)
+        return rule
+
+    def ends_article(self, position: int) -> bool:
+        """Tell whether the article stands above line `position`, so that a comment section ends it."""
+        above = sum(len(line.text) for line in self.kept)
+        if not any(len(line.text.split()) >= 8 for line in self.kept):
+            return False
+        below = sum(
+            len(line.text)
+            for line in self.lines[position + 1 :]
+            if len(line.text.split()) >= 15 and line.text.rstrip().endswith(".")
+        )
+        return below <= 2 * above
+
+    def swallowed(self, line: Line) -> bool:
+        """Tell whether a line is a headline under the label or box heading above it."""
+        if self.under is None:
+            return False
+        if self.headlines > 0 and is_headline(line.text) and self.named(line.text) is None:
+            self.headlines -= 1
+            self.drop(self.under.name, line.text)
+            following = self.under.action is Action.BOX or line.linked >= 0.8 or _NUMBERED.match(line.text)
+            if following:
+                self.headlines += 1
+            return True
+        self.under = None
+        return False
+
+    def open(self, rule: Rule, text: str) -> None:
+        """Remember that headlines may follow."""
+        words = len(skeleton(text).replace(" :", "").split())
+        if rule.action is Action.BOX or (
+            rule.action is Action.LABEL and (words <= 4 or text.rstrip().endswith(":"))
+        ):
+            self.under = rule
+            self.headlines = 1
+
+    def shorten(self, text: str) -> str:
+        """Return `text` without marks of truncation and without a tail that is the page's."""
+        while text:
+            before = text
+            if text[-1] in ".…)]»›>→←» " or text[-1].isalpha():
+                for cut in self.rules.cuts:
+                    text = self._cut(text, cut)
+            found = match_tail(text, self.rules)
+            if found is not None:
+                rule, start = found
+                self.drop(rule.name, text[start:].strip(" "))
+                self.open(rule, text[start:])
+                text = text[:start].rstrip(" ")
+            if text == before:
+                break
+        return text
+
+    def _cut(self, text: str, cut: Cut) -> str:
+        end = text[-90:]
+        if "." not in end and "…" not in end and "]" not in end and ")" not in end and "»" not in end:
+            return text
+        found = cut.pattern.search(text, max(0, len(text) - 90))
+        if found is None or not found[0].strip():
+            return text
+        self.drop(cut.name, found[0].strip())
+        self.teaser = True
+        return text[: found.start()].rstrip(" ")
+
+    def sift(self, position: int, line: Line) -> bool:
+        """Judge one line; False means that the article ended above it."""
+        text = line.text
+        if (rule := shape_rule(text)) is not None:
+            self.drop(rule, text)
+            return True
+        if self.tokens and (rest := cut_tokens(text)) is not None:
+            self.drop("encoded-token", text if not rest else text.replace(rest, "").strip(" "))
+            if not rest:
+                return True
+            text = rest
+        if is_title(text, self.title, self.shape):
+            self.drop("title-repeated", text)
+            return True
+        if self.swallowed(line):
+            return True
+        named = self.named(text)
+        if named is not None:
+            if named.action is Action.REST and self.ends_article(position):
+                for below in self.lines[position:]:
+                    self.drop(named.name, below.text)
+                return False
+            self.drop(named.name, text)
+            self.open(named, text)
+            return True
+        if self.learned and (name := self.learned.get(skeleton(text))):
+            self.drop(name, text)
+            return True
+        if text[-1] in ")]" and credited(text, self.rules):
+            self.drop("caption", text)
+            return True
+        if (rule := byline(text, False, self.rules)) is not None:
+            self.drop(rule, text)
+            return True
+        if line.linked >= 0.9 and len(text.split()) <= 25 and not text.endswith("."):
+            self.drop("link-block", text)
+            return True
+        text = self.shorten(text)
+        if not text:
+            return True
+        if text in self.seen and len(text.split()) >= MIN_REPEATED:
+            self.drop("repeated", text)
+            return True
+        self.seen.add(text)
+        self.kept.append(line if text is line.text else Line(text, line.block, line.linked, line.item))
+        return True
+
+    def trim(self) -> None:
+        """Drop bylines at the head and foot of what is left, from outside inwards."""
+        for at in (0, -1):
+            while self.kept:
+                rule = byline(self.kept[at].text, True, self.rules)
+                if rule is None:
+                    break
+                self.drop(rule, self.kept.pop(at).text)
+
+    def learn(self, source: str | None, sketch: SourceSketch | None) -> tuple[int, ...]:
+        """Drop what the source repeats; return the observations of all lines that could be such."""
+        if not source or not self.kept:
+            return ()
+        observed: list[int] = []
+        repeated: list[int] = []
+        last = len(self.kept) - 1
+        for number, line in enumerate(self.kept):
+            text = line.text
+            edge = number < _HEAD or number > last - _FOOT
+            if len(text) > MAX_OBSERVED or not (edge or len(text) <= _SHORT):
+                continue
+            seen = observation(text, edge)
+            observed.append(seen)
+            known = sketch is not None and sketch.repeated(source, seen)
+            # A line that ends in a colon introduces what follows it.
+            if known and text[-1] not in ":؛":
+                repeated.append(number)
+            if edge and len(text) <= 60 and not _ENDS.search(text):
+                parts = parts_of(text)
+                if len(parts) == 2 and all(len(part.split()) <= 4 for part in parts):
+                    halves = [observation(part, True, part=True) for part in parts]
+                    observed.extend(halves)
+                    if (
+                        not known
+                        and sketch is not None
+                        and any(sketch.repeated(source, half) for half in halves)
+                    ):
+                        repeated.append(number)
+        if repeated and len(repeated) < len(self.kept):
+            for number in reversed(repeated):
+                self.drop("source-repeats", self.kept.pop(number).text)
+        return tuple(observed)
+
+
+def _join(lines: list[Line], rules: RuleSet, drop: "Counter[str]", trace: list[tuple[str, str]]) -> str:
+    """Join the lines of one block by a space, blocks by a blank line."""
+    paragraphs: list[str] = []
+    block = -1
+    joined = 0
+    for line in lines:
+        if line.block >= 0 and line.block == block:
+            paragraphs[-1] += f" {line.text}"
+            joined += 1
+        else:
+            paragraphs.append(line.text)
+        block = line.block
+    if joined:  # lines that were no rule's alone may be one together
+        whole = []
+        for paragraph in paragraphs:
+            rule = match_line(paragraph, rules)
+            if rule is None:
+                whole.append(paragraph)
+            else:
+                drop[rule.name] += 1
+                trace.append((rule.name, paragraph))
+        paragraphs = whole
+    return "\n\n".join(paragraphs)
+
+
+def sift(
+    lines: list[Line],
+    title: str,
+    source: str | None,
+    rules: RuleSet,
+    sketch: SourceSketch | None,
+    removed: "Counter[str]",
+    trace: list[tuple[str, str]],
+) -> Sifted:
+    """Keep the article's own lines. Removals are counted in `removed` and explained in `trace`."""
+    sieve = _Sieve(lines, title, source, rules, removed, trace)
+    for position, line in enumerate(lines):
+        if not sieve.sift(position, line):
+            break
+    sieve.trim()
+    observations = sieve.learn(source, sketch)
+    text = _join(sieve.kept, rules, removed, trace)
+    return Sifted(text, sieve.teaser or bool(_ELLIPSIS.search(text[-8:])), observations)

@@ -1,0 +1,101 @@
+"""What is no article text by its shape alone: encoded tokens, code, shortcodes, ornaments, hashtags."""
+
+import re
+from collections import Counter
+
+# Runs that could be a token: long, or shorter with base64's padding.
+_RUN = re.compile(
+    r"(?:data:[a-z]+/[a-z0-9.+-]+;base64,)?(?<![A-Za-z0-9+/=_.@#-])"
+    r"(?:[A-Za-z0-9+/_-]{16,4000}={0,2}|[A-Za-z0-9+/]{6,15}={1,2})(?![A-Za-z0-9+/=_-])"
+)
+_UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+_HEX = re.compile(r"(?=.*[0-9])(?=.*[a-fA-F])[0-9a-fA-F]{20,}")
+_BASE64 = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9+/_-]{20,}")
+_WORDS_OF_RUN = re.compile(r"[A-Z]?[a-z]{3,}")
+_SENTENCE = re.compile(r"[.!?؟…]\s*\Z")
+_NO_WORDS = re.compile(r"[\W_]*\Z")
+_HASHTAGS = re.compile(r"[\W_]*(?:[#＃][\w\u200c]+[\s,،|]*)+\Z")
+_CODE = re.compile(
+    r"googletag|adsbygoogle|dataLayer|gtag\(|fbq\(|__NEXT_DATA__|\"@context\"|document\.(?:get|write|create)|window\.\w"
+    r"|(?:var|let|const)\s+\w+\s*=|function\s*\w*\s*\(|\)\s*=>|\$\(|jQuery|console\.log|<!\[CDATA|!important"
+    r"|[.#@]?[\w-]+\s*\{[^{}]*:[^{}]*\}"
+)
+_ARABIC_WORD = re.compile("[\u0620-\u064a]{2,}")
+_SHORTCODE_PAIR = re.compile(
+    r"\[(caption|gallery|embed|video|audio|playlist|youtube|tweet)\b[^\]\n]{0,400}\][^\[\n]{0,600}\[/\1\]"
+)
+_SHORTCODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|video|audio|playlist|youtube|tweet|vc_\w+|et_pb_\w+|su_\w+|adrotate|contact-form-7"
+    r"|wp_ad\w*|elementor-template|fusion_\w+|rev_slider|button|toggle|tabs?|row|column)(?:\s[^\]\n]{0,400})?/?\]"
+)
+
+
+def strip_shortcodes(text: str, removed: "Counter[str]") -> str:
+    """Return `text` without WordPress shortcodes; those that wrap a caption or address take it along."""
+    if "]" not in text:
+        return text
+    text, pairs = _SHORTCODE_PAIR.subn("", text)
+    text, single = _SHORTCODE.subn("", text)
+    if pairs or single:
+        removed["shortcode"] += pairs + single
+    return text
+
+
+def is_encoded(token: str) -> bool:
+    """Tell whether a run of ASCII is an encoded token: base64, hexadecimal or a UUID; no word, no address."""
+    if token.startswith("data:"):
+        return True
+    if _UUID.fullmatch(token) or _HEX.fullmatch(token):
+        return True
+    bare = token.rstrip("=")
+    if token != bare:
+        return len(token) % 4 == 0 and (any(map(str.isdigit, bare)) or _mixed(bare))
+    if not _BASE64.fullmatch(token) or token.count("/") > 3:
+        return False
+    # Words joined by dashes or capitals («Report-2024-Final») are a name, not a token.
+    return sum(map(len, _WORDS_OF_RUN.findall(token))) < 0.5 * len(token)
+
+
+def _mixed(bare: str) -> bool:
+    return any(map(str.isupper, bare[1:])) and any(map(str.islower, bare))
+
+
+def has_runs(text: str) -> bool:
+    """Tell at a glance whether any run of `text` could be a token."""
+    return _RUN.search(text) is not None
+
+
+def cut_tokens(line: str) -> str | None:
+    """Return `line` without encoded tokens at its ends, "" if the whole line goes, None if there are none.
+
+    A line of tokens and a few words («MmEwMjo0==جزيرة إم آند إم») goes whole; a token inside a
+    sentence stays.
+    """
+    found = [run for run in _RUN.finditer(line) if is_encoded(run[0])]
+    if not found:
+        return None
+    rest = _RUN.sub(lambda run: " " if is_encoded(run[0]) else run[0], line)
+    if len(rest.split()) <= 8 and not _SENTENCE.search(rest):
+        return ""
+    start, end = 0, len(line)
+    for run in found:
+        if not line[start : run.start()].strip(" :|-"):
+            start = run.end()
+    for run in reversed(found):
+        if run.start() >= start and not line[run.end() : end].strip(" :|-"):
+            end = run.start()
+    kept = line[start:end].strip(" ")
+    return kept if kept != line else None
+
+
+def shape_rule(line: str) -> str | None:
+    """Name the rule by which a whole line goes for its shape, or None."""
+    if _NO_WORDS.match(line):
+        return "ornament"
+    if "#" in line and _HASHTAGS.match(line):
+        return "tags"
+    if ("{" in line or "(" in line or "=" in line) and _CODE.search(line):
+        arabic = sum(map(len, _ARABIC_WORD.findall(line)))
+        if arabic * 3 < len(line):
+            return "code"
+    return None
