@@ -24,6 +24,8 @@ from workers.text.fold import fold, unfold_offset
 _RECORD_REACH = 6
 """How many tokens before «منذ» are searched for a record («أول زيارة منذ»)."""
 
+_TOMORROW_AS_A_NOUN = "الغد"
+"""Alone it is the future (جنود الغد); the day is «غدا» or «يوم الغد»."""
 _QUOTES = {"»": "«", "”": "“", '"': '"', "“": "”"}
 
 
@@ -181,6 +183,8 @@ def _is_other_sense(field: FieldText, symbols: str, name: str, first: int, last:
         return first > 0 and last - first == 2 and symbols[first - 1] in "ud"  # «يوما بعد يوم»
     if name == "night":
         return before in contexts["not_today_after"]
+    if symbols[first:last] == "m":
+        return fold(field.words[first]).endswith(_TOMORROW_AS_A_NOUN)
     if name != "relative_day" or symbols[first:last] != "t":
         return False
     if fold(after) in contexts["the_day"] or before in contexts["not_today_after"]:

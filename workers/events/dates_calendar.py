@@ -74,6 +74,16 @@ def hijri_year(today: date) -> int | None:
         return None
 
 
+def hijri_day_of_month(today: date, months: int, day: int) -> date | None:
+    """Return `day` of the Hijri month that lies `months` after the one of `today`."""
+    try:
+        now = Gregorian(today.year, today.month, today.day).to_hijri()
+    except OverflowError:
+        return None
+    count = now.year * 12 + now.month - 1 + months
+    return hijri_date(count // 12, count % 12 + 1, day)
+
+
 def _first_fitting(days: Iterator[date | None], today: date, ahead: bool, strict: bool) -> date | None:
     for each in days:
         if each is None or (strict and each == today):

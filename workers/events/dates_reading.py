@@ -113,6 +113,8 @@ def _written_tail(parts: Parts, today: date | None) -> Reading | None:
     for start, symbol in enumerate(parts.symbols):
         if symbol in "13noO4":
             tail = parts.cut(start, len(parts.symbols))
+            if "T" in tail.symbols:
+                return _day_of_period(tail, today, parts.number("wW"))
             is_numeric = len(tail.symbols) > 2 and tail.symbols[1] in "/-:"
             return _numeric(tail, today) if is_numeric else _written(tail, today)
     return None
@@ -257,12 +259,22 @@ def _hijri_month_only(parts: Parts, today: date | None) -> Reading | None:
     return _unresolved("a Hijri month lies in two Gregorian ones")
 
 
-def _day_of_period(parts: Parts, today: date | None) -> Reading | None:
+def _day_of_period(parts: Parts, today: date | None, weekday: int | None = None) -> Reading | None:
+    """Read «الثامن عشر من الشهر الجاري». The month is a Hijri one where only so the weekday fits."""
     if today is None:
         return _NO_TODAY
     day = _ordinal(parts)
-    year, month = calendar.shift_month(today, parts.direction or 0)
-    resolved = calendar.safe_date(year, month, day) if day else None
+    if day is None:
+        return None
+    direction = parts.direction or 0
+    year, month = calendar.shift_month(today, direction)
+    resolved = calendar.safe_date(year, month, day)
+    if weekday is not None and (resolved is None or resolved.weekday() != weekday):
+        hijri = calendar.hijri_day_of_month(today, direction, day)
+        for shift in (0, 1, -1):
+            moved = hijri + timedelta(days=shift) if hijri else None
+            if moved and moved.weekday() == weekday:
+                return _day(moved, "a day of a Hijri month told from publication", relative=True)
     return _day(resolved, "a day of a month told from publication", relative=True) if resolved else None
 
 
