@@ -23,13 +23,13 @@ from workers.events.words import Reading
 _WINDOW = 9
 """How many tokens of the clause are searched for the words that an entry wants or forbids."""
 _CLOSE = 3
-_ARMED = frozenset(("army", "armed", "police", "org"))
+_ARMED = frozenset(("army", "armed", "police", "soldier", "org"))
 _CROWD = frozenset(("crowd", "quantity", "person"))
 _MEETINGS = frozenset((EventType.CONSULT,))
 _ACTORS = frozenset(
-    ("army", "armed", "police", "org", "loc", "person", "crowd", "quantity", "government", "body", "court")
+    ("army", "armed", "police", "soldier", "org", "loc", "person", "crowd", "quantity", "government", "body", "court")
 )
-_PEOPLE = frozenset(("person", "government", "body", "crowd", "quantity", "police", "armed", "army", "org", "court"))
+_PEOPLE = frozenset(("person", "soldier", "government", "body", "crowd", "quantity", "police", "armed", "army", "org", "court"))
 
 
 @dataclass(slots=True)
@@ -246,7 +246,7 @@ def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Rol
         roles.source = source = None
         if entry.needs_source and not noun:
             return None
-    if noun and not roles.light and reading.form.agreement in ("sa", "pa"):
+    if noun and not roles.light and reading.form.agreement in ("sa", "pa") and not _of_inna(scene, token):
         return None  # an adverbial or purpose: «قتل حرقا», «احتجاجا على»
     if noun and entry.needs and not all(_met(scene, token, need, roles) for need in entry.needs):
         return None
@@ -258,6 +258,10 @@ def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Rol
         and present.form.tense is Tense.IMPERFECT
         and not _is_report(scene, roles.anchor, present, entry, roles)
     ):
+        return None
+    if source is not None and source.kind in entry.not_source:
+        return None
+    if noun and not _carried(scene, token, reading):
         return None
     if noun and entry.source_kind in ("crowd", "court") and not _is_kind(scene, source, entry.source_kind):
         return None
@@ -275,7 +279,7 @@ def _may_act(scene: Scene, roles: Roles) -> bool:
     head = scene.infos[roles.source.head]
     if not (_DIRECT & set(roles.why) or any(w.startswith("light verb") for w in roles.why)):
         return False
-    return head.definite or head.folded.endswith("ون")
+    return head.definite or (head.folded.startswith("م") and head.folded.endswith("ون") and head.folded != "مليون")
 
 
 _VERBAL = frozenset(
@@ -293,6 +297,24 @@ def _placed(scene: Scene, token: int) -> bool:
     return any(
         scene.mentions[t].type is EntityType.LOC for t in range(token + 1, end) if t in scene.mentions
     )
+
+
+def _of_inna(scene: Scene, token: int) -> bool:
+    """Tell whether an indefinite accusative is the subject behind إن («إن قصفا استهدف»)."""
+    return token > scene.first and bool(scene.kinds(token - 1) & {"complementizers"})
+
+
+def _carried(scene: Scene, token: int, reading: Reading) -> bool:
+    """Tell whether a noun behind the verbal noun of a light verb happened («بعد شن هجوم», not «في شن هجوم»)."""
+    previous = token - 1
+    if previous < scene.first or previous in scene.covered or reading.preposition:
+        return True
+    info = scene.infos[previous]
+    if "light_masdars" not in info.kinds or any(h.is_verb for h in info.helpers) and previous == scene.first:
+        return True
+    if any(h.is_verb for h in info.helpers) and reading.form.agreement == "sa":
+        return True
+    return previous > scene.first and "causes" in scene.kinds(previous - 1)
 
 
 def _specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:

@@ -294,8 +294,8 @@ def noun_forms(noun: str, plurals: tuple[str, ...] = (), *, countable: bool = Tr
         forms.append(Form(word[:-1] + "ا", Tense.NOUN, "s", bound=True))
     if countable:
         forms += [Form(stem + ending, Tense.NOUN, "d") for ending in ("ان", "ين")]
-        forms += [Form(stem + ending, Tense.NOUN, "dc") for ending in ("ا", "ي")]
-        if feminine:  # a masculine dual before a pronoun looks like a nisba (احتجاجيه)
+        if feminine:  # masculine ones look like the tanwin alef and like a nisba (اجتماعا، اجتماعي)
+            forms += [Form(stem + ending, Tense.NOUN, "dc") for ending in ("ا", "ي")]
             forms += [Form(stem + ending, Tense.NOUN, "d", bound=True) for ending in ("ا", "ي")]
         for plural in plurals or (sound_plural,):
             folded = _plain(plural)

@@ -79,6 +79,7 @@ class Entry:
     needs_target: bool = False
     source_kind: str | None = None
     not_subject: frozenset[str] = frozenset()
+    not_source: tuple[str, ...] = ()
     target_kind: str | None = None
     coded: str = "roles"
     light_only: frozenset[str] = frozenset()
@@ -166,7 +167,7 @@ _WORD_KEYS = frozenset(
         "not_subject",
     )
 )
-_TUPLE_KEYS = frozenset(("plural", "target", "noun_target", "needs", "verb_needs", "verb_needs_any"))
+_TUPLE_KEYS = frozenset(("plural", "target", "noun_target", "needs", "verb_needs", "verb_needs_any", "not_source"))
 
 
 def _entry(event_type: EventType, raw: dict[str, Any], sets: dict[str, frozenset[str]], where: str) -> Entry:

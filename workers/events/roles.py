@@ -11,7 +11,7 @@ from workers.events.words import Reading
 from workers.text.fold import fold
 
 AGENT_MARKERS = ("من قبل", "على يد")
-_PATIENTS = frozenset(("person", "crowd", "quantity", "thing"))
+_PATIENTS = frozenset(("person", "soldier", "crowd", "quantity", "thing"))
 _DEEP_REACH = 9
 """How many tokens into a complement («ندد بـتقارب بين …») the actor is looked for."""
 
@@ -180,7 +180,7 @@ def _take(
     if (
         entry.deep_target
         and phrase.mention is None
-        and phrase.kind not in ("person", "army", "armed", "police")
+        and phrase.kind not in ("person", "army", "armed", "police", "soldier")
     ):
         deep = deep_actor(scene, phrase.first, scene.clause_end(start), memory)
         if deep is not None:
@@ -367,7 +367,7 @@ def find_light(
             continue
         break
     position = left
-    while position >= max(scene.first, token - 18):
+    while position >= max(scene.first, token - 32):
         info = scene.infos[position]
         if position not in scene.covered:
             for helper in info.helpers:
@@ -452,7 +452,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         found.source = agent
     if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):
         owner = entry.genitive
-        if owner == "target" and genitive[0].kind in ("army", "armed", "police", "org"):
+        if owner == "target" and genitive[0].kind in ("army", "armed", "police", "soldier", "org"):
             slots = [s for s in (*entry.noun_target, "object") if s == "object" or _slot(found.arguments, s)]
             if any(s != "object" or objects for s in slots):
                 owner = "source"
@@ -528,7 +528,7 @@ def _relative_roles(scene: Scene, token: int, entry: Entry, found: Roles, memory
 
 
 _NAMED_KINDS = frozenset(
-    ("person", "org", "loc", "army", "armed", "police", "court", "crowd", "government", "body", "quantity")
+    ("person", "soldier", "org", "loc", "army", "armed", "police", "court", "crowd", "government", "body", "quantity")
 )
 
 

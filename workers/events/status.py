@@ -13,6 +13,7 @@ from workers.events.phrases import Scene
 from workers.events.words import Reading
 from workers.text.fold import fold
 
+_MODALS = frozenset(fold(word) for word in ("يمكن", "ربما"))
 _NEAR = 4
 """How many tokens a `near` cue reaches."""
 _OLD = timedelta(days=92)
@@ -136,6 +137,12 @@ def status_at(
     for token in range(trigger + 1, min(end, trigger + 4)):
         if infos[token].bare & cues["doubtful_adjectives"] and token not in scene.covered:
             return EventStatus.HYPOTHETICAL, infos[token].word
+    if not reading.is_verb and anchor == trigger:
+        for token in range(trigger + 1, end):
+            if any(h.future for h in infos[token].helpers) and token not in scene.covered:
+                return EventStatus.FUTURE, infos[token].word  # «الاجتماع سيعقد»
+            if infos[token].folded in _MODALS:
+                return EventStatus.HYPOTHETICAL, infos[token].word
     for token in range(trigger + 1, trigger if content else end):
         if infos[token].folded in cues["future_words"] and token not in scene.covered:
             return EventStatus.FUTURE, infos[token].word
