@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from topics import EntityType
+from workers.entities import camel_bert
 from workers.entities.camel_bert import CamelBertRecogniser, Label, spans_of
 from workers.text.segment import make_document
 
@@ -37,6 +38,12 @@ def labels(text: str) -> list[tuple[str, float]]:
 )
 def test_labels_become_spans(text: str, wanted: list[tuple[int, int, EntityType]]) -> None:
     assert [span[:3] for span in spans_of(labels(text))] == wanted
+
+
+def test_without_torch_loading_says_make_neural(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camel_bert, "missing_packages", lambda: ["torch"])
+    with pytest.raises(ImportError, match="make neural"):
+        camel_bert.load_recogniser()
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from topics import EntityType
-from workers.entities.camel_data import CamelDataMissing, dataset_path, prepare
+from workers.entities.camel_data import CamelDataMissing, dataset_path, missing_packages, prepare
 from workers.entities.recogniser import Span
 from workers.text.document import Document
 
@@ -79,6 +79,8 @@ class CamelBertRecogniser:
             CamelDataMissing: the model is not installed.
             ImportError: torch or transformers is not installed (`make neural`).
         """
+        if missing := missing_packages():
+            raise ImportError(f"{' and '.join(missing)} not installed: make neural")
         model = dataset_path("NamedEntityRecognition", folder)
         if model is None:
             raise CamelDataMissing(

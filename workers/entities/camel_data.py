@@ -109,9 +109,13 @@ def status(folder: Path | None = None) -> tuple[Status, ...]:
     return (_bert_status(folder, where), _mle_status(folder, where))
 
 
+def missing_packages() -> list[str]:
+    """Return which of the packages that `make neural` installs are not there."""
+    return [name for name in ("torch", "transformers") if find_spec(name) is None]
+
+
 def _bert_status(folder: Path | None, where: Path) -> Status:
-    missing = [name for name in ("torch", "transformers") if find_spec(name) is None]
-    if missing:
+    if missing := missing_packages():
         line = f"camel-bert: {' and '.join(missing)} not installed: make neural"
         return Status("camel-bert", installed=False, line=line)
     model = dataset_path("NamedEntityRecognition", folder)
