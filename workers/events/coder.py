@@ -18,11 +18,12 @@ from workers.events.memory import Memory
 from workers.events.merge import Draft, merge
 from workers.events.phrases import Phrase, Scene
 from workers.events.places import actor_of, place_of
+from workers.events.roles import OURS
 from workers.events.scope import out_of_scope_sentences
 from workers.events.speech import Reporter
 from workers.events.status import Scope, governor_scopes, is_ahead, is_old, status_at, told_of_another_year
 from workers.events.words import Lemmatiser, Vocabulary, WordInfo
-from workers.text.document import Document, FieldText, Sentence
+from workers.text.document import Document, FieldText
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,21 +145,22 @@ class EventCoder:
                 status, cue = EventStatus.HISTORICAL, year
         if status is EventStatus.FUTURE and expression is not None and expression.ahead:
             iso = expression.ahead
+        speaker = reporter.speaker_of(candidate.token)
+        if OURS in roles.why and roles.source is None:
+            roles.source = speaker or memory.subject(scene, candidate.token)
         source, source_how = _resolved(roles.source, memory, reporter)
         target, target_how = _resolved(roles.target, memory, reporter)
         event_type = entry.type
-        speaker = reporter.speaker_of(candidate.token)
         if status is EventStatus.FUTURE and cue == "س" and reporter.promises(candidate, source, speaker):
             event_type, status, cue = EventType.AGREE, EventStatus.ASSERTED, "a speaker's future cooperation"
             target = None if candidate.entry.type is EventType.CONSULT else target
-        place = place_of(
-            scene.field,
-            Sentence(scene.sentence.start, scene.sentence.end, scene.first, scene.last),
-            candidate.token,
-            scene.own,
-            at_target=event_type in _AT_TARGET,
-            speech=event_type in _SPEECH,
-        )
+        speech = event_type in _SPEECH
+        place = place_of(scene.field, scene.sentence, candidate.token, scene.own, speech=speech)
+        stated = place is not None
+        if place is None and event_type in _AT_TARGET:
+            place = place_of(
+                scene.field, scene.sentence, candidate.token, scene.own, at_target=True, speech=speech
+            )
         if source is not None and status is EventStatus.ASSERTED:
             memory.last_source = source
         why = [
@@ -182,6 +184,7 @@ class EventCoder:
             source=source,
             target=target,
             place=place,
+            place_stated=stated,
             date=iso,
             granularity=expression.granularity if expression and iso else None,
             reported_by=speaker,

@@ -98,10 +98,11 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
     """Return the readings in order of likelihood: verb or noun is told by the word before."""
     info = scene.infos[token]
     governed = verbal = False
-    if token > scene.first:
-        previous = scene.infos[token - 1]
+    place = scene.before(token)
+    if place >= 0:
+        previous = scene.infos[place]
         if "prepositions" in previous.kinds:
-            governed = (token - 1) not in scene.covered and previous.folded != "حتي"
+            governed = place not in scene.covered and previous.folded != "حتي"
         verbal = bool(previous.kinds & _BEFORE_VERBS) and previous.folded != "من"
     kept: list[Reading] = []
     any_verb = False

@@ -31,6 +31,8 @@ class Draft:
     source: Phrase | None
     target: Phrase | None
     place: LinkedMention | None
+    place_stated: bool
+    """Said with a preposition of place, and not only implied by the target."""
     date: str | None
     granularity: Granularity | None
     reported_by: Phrase | None
@@ -94,7 +96,8 @@ def _join(old: Draft, new: Draft) -> None:
     old.target = old.target or new.target
     if old.date is None and new.date is not None:
         old.date, old.granularity = new.date, new.granularity
-    old.place = old.place or new.place
+    if old.place is None or (new.place_stated and not old.place_stated):
+        old.place, old.place_stated = new.place or old.place, new.place_stated
 
 
 __all__ = ["Draft", "Field", "merge", "replace"]

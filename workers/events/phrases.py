@@ -531,6 +531,13 @@ class Scene:
                 position = max(position + 1, start)
         return found
 
+    def before(self, token: int) -> int:
+        """Return the token before `token`, quotation marks passed over; -1 at the sentence's start."""
+        token -= 1
+        while token >= self.first and self.infos[token].punctuation and self.infos[token].word[0] in _QUOTES:
+            token -= 1
+        return token if token >= self.first else -1
+
     def _after_quote(self, token: int, end: int) -> int:
         while token < end and self.infos[token].punctuation and self.infos[token].word[0] in _QUOTES:
             token += 1

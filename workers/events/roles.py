@@ -10,6 +10,7 @@ from workers.events.phrases import Argument, Phrase, Scene, is_nisba
 from workers.events.words import Reading
 from workers.text.fold import fold
 
+OURS = "the speaker's own («we»)"
 AGENT_MARKERS = ("من قبل", "على يد")
 _PATIENTS = frozenset(("person", "soldier", "crowd", "quantity", "thing"))
 _DEEP_REACH = 9
@@ -253,7 +254,10 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if not transitive or found.target is None:
             _target(scene, entry, entry.target, found, [], memory)
         return found
-    if group:
+    if reading.form.agreement == "1p":
+        found.why.append(OURS)
+        objects = bare
+    elif group:
         found.source = group[0]
         memory.note_subject(scene, group)
     else:
@@ -353,6 +357,9 @@ def find_light(
     left = token - 1
     while not via and left >= scene.first and left not in scene.covered:
         info = scene.infos[left]
+        if info.punctuation and scene.before(left + 1) < left:
+            left -= 1
+            continue
         if "prepositions" in info.kinds:
             if info.folded == "من":  # the partitive: «مزيد من العقوبات»
                 left -= 1
@@ -470,6 +477,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             pair = memory.pair()
             if len(pair) == 2 and entry.genitive == "source":
                 found.source, found.target = pair
+        elif reading.pronoun == "نا":
+            found.why.append(OURS)
         elif entry.genitive != "target" and found.source is None or _slot(found.arguments, "ل"):
             found.source = owner_phrase
             found.why.append("source by pronoun")
