@@ -63,6 +63,11 @@ def test_proclitics_article_and_spelling_do_not_matter(tagger: SubjectTagger) ->
     assert plain == attached != ()
 
 
+def test_a_possessive_pronoun_does_not_matter(tagger: SubjectTagger) -> None:
+    assert "20000638" in codes(tagger, "استدعت سفيرها", "التقى السفير وسفيرهم")
+    assert "20000593" in codes(tagger, "تشكيل حكومته", "")
+
+
 def test_the_title_weighs_more_than_the_text(tagger: SubjectTagger) -> None:
     in_title = tagger.subjects(make_document("a", "زلزال عنيف", "قال الرجل ذلك"))
     in_text = tagger.subjects(make_document("a", "قال الرجل ذلك", "زلزال عنيف"))

@@ -30,6 +30,8 @@ _REPEATED, _MOST_REPEATED = 0.4, 2.6
 _HALF = 9.0
 """Evidence at which the score has grown to 63%."""
 _CACHE_LIMIT = 200_000
+_PRONOUNS = ("هما", "هم", "ها", "نا", "ه")
+"""Possessive pronouns that a word of the lexicon may carry («سفيرها»)."""
 
 Terms = tuple[tuple[int, float], ...]
 """(index of a subject, weight) of one word or phrase."""
@@ -120,6 +122,20 @@ class _Stems(dict[str, str]):
         return stem
 
     def _find(self, folded: str) -> str:
+        found = self._without_proclitics(folded)
+        if found or len(folded) < 5:
+            return found
+        for pronoun in _PRONOUNS:
+            if folded.endswith(pronoun) and len(folded) - len(pronoun) > 3:
+                bare = folded[: -len(pronoun)]
+                found = self._without_proclitics(bare)
+                if not found and bare.endswith("ت"):
+                    found = self._without_proclitics(bare[:-1] + "ه")
+                if found:
+                    return found
+        return ""
+
+    def _without_proclitics(self, folded: str) -> str:
         stems = self._stems
         if folded in stems:
             return folded
