@@ -23,7 +23,9 @@ def coder() -> EventCoder:
 
 def asserted_types(coder: EventCoder, text: str) -> set[str]:
     document, mentions = read_markup(text)
-    return {c.event.type.value for c in coder.code(document, mentions) if c.event.status is EventStatus.ASSERTED}
+    return {
+        c.event.type.value for c in coder.code(document, mentions) if c.event.status is EventStatus.ASSERTED
+    }
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["text"] for case in CASES])

@@ -27,9 +27,36 @@ _ARMED = frozenset(("army", "armed", "police", "soldier", "org"))
 _CROWD = frozenset(("crowd", "quantity", "person"))
 _MEETINGS = frozenset((EventType.CONSULT,))
 _ACTORS = frozenset(
-    ("army", "armed", "police", "soldier", "org", "loc", "person", "crowd", "quantity", "government", "body", "court")
+    (
+        "army",
+        "armed",
+        "police",
+        "soldier",
+        "org",
+        "loc",
+        "person",
+        "crowd",
+        "quantity",
+        "government",
+        "body",
+        "court",
+    )
 )
-_PEOPLE = frozenset(("person", "soldier", "government", "body", "crowd", "quantity", "police", "armed", "army", "org", "court"))
+_PEOPLE = frozenset(
+    (
+        "person",
+        "soldier",
+        "government",
+        "body",
+        "crowd",
+        "quantity",
+        "police",
+        "armed",
+        "army",
+        "org",
+        "court",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -239,7 +266,12 @@ def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Rol
         if entry.not_subject and source is not None:
             if not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
                 return None
-    if roles.target is not None and roles.target.kind == "thing" and entry.type in _MEETINGS and entry.mode != "visit":
+    if (
+        roles.target is not None
+        and roles.target.kind == "thing"
+        and entry.type in _MEETINGS
+        and entry.mode != "visit"
+    ):
         roles.target = target = None
         if entry.reciprocal and not noun and not all(_met(scene, token, need, roles) for need in entry.needs):
             return None
@@ -280,11 +312,20 @@ def _may_act(scene: Scene, roles: Roles) -> bool:
     head = scene.infos[roles.source.head]
     if not (_DIRECT & set(roles.why) or any(w.startswith("light verb") for w in roles.why)):
         return False
-    return head.definite or (head.folded.startswith("م") and head.folded.endswith("ون") and head.folded != "مليون")
+    return head.definite or (
+        head.folded.startswith("م") and head.folded.endswith("ون") and head.folded != "مليون"
+    )
 
 
 _VERBAL = frozenset(
-    (EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN, EventType.SUPPORT, EventType.AGREE)
+    (
+        EventType.ACCUSE,
+        EventType.REQUEST,
+        EventType.REJECT,
+        EventType.THREATEN,
+        EventType.SUPPORT,
+        EventType.AGREE,
+    )
 )
 
 
@@ -295,9 +336,7 @@ def _dated(scene: Scene, token: int) -> bool:
 
 def _placed(scene: Scene, token: int) -> bool:
     end = scene.clause_end(token)
-    return any(
-        scene.mentions[t].type is EntityType.LOC for t in range(token + 1, end) if t in scene.mentions
-    )
+    return any(scene.mentions[t].type is EntityType.LOC for t in range(token + 1, end) if t in scene.mentions)
 
 
 def _of_inna(scene: Scene, token: int) -> bool:
@@ -323,7 +362,9 @@ def _specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
     if scene.field.field is Field.TITLE or reading.pronoun or roles.light:
         return True
     for phrase in (roles.source, roles.target):
-        if phrase is not None and (phrase.mention is not None or (phrase.kind != "thing" and not phrase.definite)):
+        if phrase is not None and (
+            phrase.mention is not None or (phrase.kind != "thing" and not phrase.definite)
+        ):
             return True
     if token > scene.first and scene.infos[token - 1].kinds & {"kind_markers"}:
         return False
@@ -395,7 +436,9 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
         first, last = roles.after
         demanded = any(scene.preposition(p) == "ب" for p in range(first, min(last, first + 14)))
         opened = last < scene.last and bool(scene.infos[last].kinds & {"complementizers"})
-        return demanded or opened or any(scene.infos[p].kinds & {"complementizers"} for p in range(first, last))
+        return (
+            demanded or opened or any(scene.infos[p].kinds & {"complementizers"} for p in range(first, last))
+        )
     if need == "content":
         first, last = roles.after
         for position in range(first, last):

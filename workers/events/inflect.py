@@ -91,9 +91,10 @@ def _perfect_endings(long: str, short: str, passive: bool) -> Iterator[Form]:
         ("2md", short, "تما", "تما"),
         ("2mp", short, "تم", "تمو"),
     ):
-        yield Form(stem + ending, Tense.PERFECT, agreement, passive)
+        base = stem[:-1] if ending and stem[-1] == ending[0] and stem[-1] in "نت" else stem  # شننّا, ثبتّ
+        yield Form(base + ending, Tense.PERFECT, agreement, passive)
         if not passive:
-            yield Form(stem + before_pronoun, Tense.PERFECT, agreement, passive, bound=True)
+            yield Form(base + before_pronoun, Tense.PERFECT, agreement, passive, bound=True)
 
 
 def _perfect_defective(past: str, raw_last: str, passive: bool) -> Iterator[Form]:

@@ -167,7 +167,9 @@ _WORD_KEYS = frozenset(
         "not_subject",
     )
 )
-_TUPLE_KEYS = frozenset(("plural", "target", "noun_target", "needs", "verb_needs", "verb_needs_any", "not_source"))
+_TUPLE_KEYS = frozenset(
+    ("plural", "target", "noun_target", "needs", "verb_needs", "verb_needs_any", "not_source")
+)
 
 
 def _entry(event_type: EventType, raw: dict[str, Any], sets: dict[str, frozenset[str]], where: str) -> Entry:

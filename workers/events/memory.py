@@ -85,7 +85,11 @@ class Memory:
     def antecedent(self, scene: Scene, token: int, exclude: Phrase | None) -> Phrase | None:
         """Return what an object pronoun points to: the latest actor that is not the subject."""
         for phrase in reversed(self.people):
-            if phrase.kind == "person" and phrase.first < token and (exclude is None or not same(phrase, exclude)):
+            if (
+                phrase.kind == "person"
+                and phrase.first < token
+                and (exclude is None or not same(phrase, exclude))
+            ):
                 return phrase
         return None
 

@@ -325,7 +325,12 @@ class Scene:
                     position += 1
                     genitive_last = position
                     continue
-                if complete and head.role == "government" and info.kinds & {"honorifics"} and self._name_near(position, stop):
+                if (
+                    complete
+                    and head.role == "government"
+                    and info.kinds & {"honorifics"}
+                    and self._name_near(position, stop)
+                ):
                     position += 1
                     continue
                 if complete and (adjective or (governed and not info.role)):
@@ -457,7 +462,9 @@ class Scene:
                     "skip_words",
                 }
             if not joined and mention is None and not info.role and not self._is_word_with_waw(info):
-                joined = info.folded[:1] == "و" and len(info.folded) > 3 and not info.attached and not info.kinds
+                joined = (
+                    info.folded[:1] == "و" and len(info.folded) > 3 and not info.attached and not info.kinds
+                )
             if info.punctuation and info.word[0] in "،," and position + 1 < end:
                 ahead = self.mentions.get(position + 1)
                 if ahead is not None and "و" in ahead.clitics and not self.preposition(position + 1):

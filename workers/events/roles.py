@@ -537,7 +537,20 @@ def _relative_roles(scene: Scene, token: int, entry: Entry, found: Roles, memory
 
 
 _NAMED_KINDS = frozenset(
-    ("person", "soldier", "org", "loc", "army", "armed", "police", "court", "crowd", "government", "body", "quantity")
+    (
+        "person",
+        "soldier",
+        "org",
+        "loc",
+        "army",
+        "armed",
+        "police",
+        "court",
+        "crowd",
+        "government",
+        "body",
+        "quantity",
+    )
 )
 
 

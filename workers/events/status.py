@@ -163,7 +163,9 @@ def is_old(iso: str | None, published: date | None) -> bool:
     return published - latest > _OLD
 
 
-_YEAR_WORDS = frozenset(fold(word) for word in ("عام", "سنة", "منذ", "في", "من", "لعام", "حتى", "العام", "بعام"))
+_YEAR_WORDS = frozenset(
+    fold(word) for word in ("عام", "سنة", "منذ", "في", "من", "لعام", "حتى", "العام", "بعام")
+)
 _ERA_WORDS = frozenset(fold(word) for word in ("الميلاد", "القرن", "القرون", "العصور", "الهجرة", "الجاهلية"))
 
 

@@ -145,7 +145,9 @@ class Vocabulary:
         for name, words in lexicon.cues.words.items():
             for word in words:
                 self._kinds[word] = self._kinds.get(word, frozenset()) | {name}
-        self._domains = {word: domain for domain, words in lexicon.cues.out_of_scope.items() for word in words}
+        self._domains = {
+            word: domain for domain, words in lexicon.cues.out_of_scope.items() for word in words
+        }
         self._build()
 
     def _add(self, lemma: _Lemma, forms: tuple[Form, ...]) -> None:
