@@ -1,0 +1,153 @@
+"""The shipped recogniser: it finds names in text it never saw, and its arithmetic does not leak."""
+
+import itertools
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from topics import EntityType, Field
+from workers.entities.crf import LABELS, CrfRecogniser, Model, Network, Scorer, agree, load_recogniser
+from workers.entities.features import WordFeatures
+from workers.text.segment import make_document
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> CrfRecogniser:
+    return load_recogniser()
+
+
+def surfaces(recogniser: CrfRecogniser, text: str, title: str = "") -> set[tuple[str, str]]:
+    document = make_document("1", title, text)
+    return {
+        (
+            " ".join((document.title if s.field is Field.TITLE else document.text).words[s.first : s.last]),
+            s.type,
+        )
+        for s in recogniser.recognise(document)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("وصل وزير الخارجية بدر عبد العاطي إلى أنقرة مساء أمس.", "بدر عبد العاطي", EntityType.PER),
+        ("وصل وزير الخارجية بدر عبد العاطي إلى أنقرة مساء أمس.", "أنقرة", EntityType.LOC),
+        ("قال المتحدث باسم الأمم المتحدة ستيفان دوجاريك إن الوضع خطير.", "الأمم المتحدة", EntityType.ORG),
+        ("قال المتحدث باسم الأمم المتحدة ستيفان دوجاريك إن الوضع خطير.", "ستيفان دوجاريك", EntityType.PER),
+        ("وأفادت وكالة رويترز بأن القمة ستعقد في بكين.", "رويترز", EntityType.ORG),
+    ],
+)
+def test_names_of_news_are_found(recogniser: CrfRecogniser, text: str, name: str, kind: EntityType) -> None:
+    assert (name, kind) in surfaces(recogniser, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ارتفعت أسعار النفط في الأسواق العالمية بنسبة ثلاثة في المئة.",
+        "لم تتوصل الأطراف إلى اتفاق بعد ساعات طويلة من المفاوضات.",
+        "",
+        "123 ... 456 !!!",
+    ],
+)
+def test_text_without_names_has_none(recogniser: CrfRecogniser, text: str) -> None:
+    assert surfaces(recogniser, text) == set()
+
+
+def test_title_and_text_are_both_read_and_their_tokens_counted_apart(recogniser: CrfRecogniser) -> None:
+    document = make_document("1", "بوتين يزور بكين", "وصل الرئيس فلاديمير بوتين إلى بكين اليوم.")
+    spans = recogniser.recognise(document)
+    assert {s.field for s in spans} == {Field.TITLE, Field.TEXT}
+    for span in spans:
+        words = (document.title if span.field is Field.TITLE else document.text).words
+        assert 0 <= span.first < span.last <= len(words)
+        assert 0.0 <= span.score <= 1.0
+
+
+def test_spans_stay_in_order_and_inside_their_sentence(recogniser: CrfRecogniser) -> None:
+    text = "زار محمد علي\nأحمد حسن القاهرة. وقال سامي: نعم.\nدمشق وبيروت"
+    document = make_document("1", "", text)
+    spans = recogniser.recognise(document)
+    for before, after in itertools.pairwise(spans):
+        assert before.last <= after.first
+    for span in spans:
+        assert document.text.sentence_of(span.first) == document.text.sentence_of(span.last - 1)
+
+
+def test_a_sentence_is_scored_alike_alone_and_among_others(recogniser: CrfRecogniser) -> None:
+    one = ["وصل", "الرئيس", "فلاديمير", "بوتين", "إلى", "بكين"]
+    two = ["قتل", "خمسة", "في", "انفجار", "وسط", "بغداد"]
+    scorer = recogniser.scorer
+    together = scorer.scores(one + two, [0, len(one)])
+    assert np.allclose(together[: len(one)], scorer.scores(one, [0]), atol=1e-4)
+    assert np.allclose(together[len(one) :], scorer.scores(two, [0]), atol=1e-4)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["بوتين", "بكين", "في", "إلى", "وزير", "قال", "مصر", "،", ".", "2024", "BBC", "ولمصر"]
+        ),
+        min_size=1,
+    )
+)
+@settings(max_examples=50, deadline=None)
+def test_a_full_cache_changes_no_score(recogniser: CrfRecogniser, words: list[str]) -> None:
+    scorer = recogniser.scorer
+    small = Scorer(scorer.model, WordFeatures(scorer._features.table), cache_size=14)
+    small.scores(["هذه", "كلمات", "أخرى", "تملأ", "الذاكرة", "الصغيرة"], [0])
+    assert np.allclose(small.scores(words, [0]), scorer.scores(words, [0]), atol=1e-4)
+    assert len(small._slots) <= 14
+
+
+def test_more_word_forms_than_the_cache_holds_are_refused(recogniser: CrfRecogniser) -> None:
+    small = Scorer(recogniser.scorer.model, recogniser.scorer._features, cache_size=2)
+    with pytest.raises(ValueError, match="different words"):
+        small.scores(["في", "من", "على"], [0])
+
+
+def test_agreement_draws_a_word_to_its_mean_and_leaves_single_words_alone() -> None:
+    scores = np.array([[1.0, 0.0], [3.0, 2.0], [5.0, 5.0]], dtype=np.float32)
+    drawn = agree(scores, ["بوتين", "بوتين", "قال"], 0.5)
+    assert drawn.tolist() == [[1.5, 0.5], [2.5, 1.5], [5.0, 5.0]]
+    assert agree(scores, ["بوتين", "بوتين", "قال"], 0.0) is scores
+
+
+def test_the_model_is_read_as_it_was_written(tmp_path: Path) -> None:
+    random = np.random.default_rng(0)
+    shapes = {
+        "embed": (3, 4),
+        "project": (5, 4),
+        "bias": (4,),
+        "window5": (5, 4, 6),
+        "bias5": (6,),
+        "window3": (3, 6, 6),
+        "bias3": (6,),
+        "out": (6, len(LABELS)),
+        "bias_out": (len(LABELS),),
+        "transitions": (len(LABELS), len(LABELS)),
+        "start": (len(LABELS),),
+    }
+    nets = tuple(
+        Network(**{name: random.normal(size=shape).astype(np.float32) for name, shape in shapes.items()})
+        for _ in range(2)
+    )
+    model = Model({"w=في": 1, "w=من": 2}, nets, 0.25)
+    path = tmp_path / "net.bin"
+    model.save(str(path))
+    again = Model.load(path)
+    assert again.names == model.names
+    assert again.agreement == 0.25
+    for old, new in zip(nets, again.networks, strict=True):
+        for name in shapes:
+            assert np.allclose(getattr(old, name), getattr(new, name), atol=0.02)
+
+
+def test_another_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "net.bin"
+    path.write_bytes(b"PK\x03\x04")
+    with pytest.raises(ValueError, match="RNT1"):
+        Model.load(path)
