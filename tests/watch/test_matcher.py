@@ -104,9 +104,9 @@ def test_a_word_within_the_name_of_an_institution_still_counts():
     assert alerts(doc, watch("{word: نفط}"), (mention(doc, "مجلس النفط", "rasid:1", EntityType.ORG),))
 
 
-KHARTOUM = Actor(surface="الخرطوم", entity_id="Q1963", country="SD", latitude=15.6, longitude=32.5)
+KHARTOUM = Actor(surface="الخرطوم", entity_id="Q1963", country="SD")
 ARMY = Actor(surface="الجيش السوداني", entity_id="Q1", country="SD")
-CAIRO = Actor(surface="القاهرة", entity_id="Q85", country="EG", latitude=30.0, longitude=31.2)
+CAIRO = Actor(surface="القاهرة", entity_id="Q85", country="EG")
 EVENTS = [
     ("{event: ASSAULT}", {}, True),
     ("{event: PROTEST}", {}, False),
@@ -132,7 +132,11 @@ EVENTS = [
 def test_an_event_rule_asks_type_status_mode_actors_and_place(condition, parts, expected):
     doc = document("قصف الجيش السوداني الخرطوم.")
     told = event(doc, "قصف", EventType.ASSAULT, **parts)
-    assert bool(alerts(doc, watch(condition), events=(told,))) is expected
+    named = (
+        mention(doc, "الخرطوم", "Q1963", EntityType.LOC),
+        mention(doc, "الجيش السوداني", "Q1", EntityType.ORG),
+    )
+    assert bool(alerts(doc, watch(condition), named, events=(told,))) is expected
 
 
 def test_an_event_is_shown_wherever_it_is_told():

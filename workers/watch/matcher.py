@@ -5,7 +5,7 @@ Pure: the same article, watchlist and time give the same alerts, in the order of
 
 from collections.abc import Mapping, Sequence
 
-from topics import Alert, AlertKind, Event, Field, Match, MatchKind, Subject
+from topics import Alert, AlertKind, EntityType, Event, Field, Match, MatchKind, Subject
 from topics.events import Actor, EventMention
 from topics.ids import content_id
 from workers.entities.mentions import LinkedMention
@@ -93,10 +93,11 @@ def _evidence(
         for hit in hits:
             if not any(first <= hit.first and hit.last <= last for first, last in names):
                 evidence.setdefault(hit.condition, []).append(_of_word(hit, field))
-    if watchlist.events:
+    if watchlist.events and events:
+        named = {mention.entity_id for mention in mentions if mention.type is EntityType.LOC}
         for event in events:
             for told in watchlist.events.get(event.type, ()):
-                if _tells(event, told):
+                if _tells(event, told, named):
                     evidence.setdefault(told, []).extend(_of_event(event, fields))
     for asked in watchlist.subjects:
         for subject in subjects:
@@ -117,14 +118,15 @@ def _person_names(field: Field, mentions: tuple[LinkedMention, ...]) -> tuple[tu
     )
 
 
-def _tells(event: Event, told: EventTold) -> bool:
+def _tells(event: Event, told: EventTold, named_places: set[str]) -> bool:
+    place = _where(event, named_places)
     return (
         event.status in told.statuses
         and (told.mode is None or told.mode == event.mode)
         and (not told.sources or _is_one_of(event.source, told.sources))
         and (not told.targets or _is_one_of(event.target, told.targets))
-        and (not told.places or _is_one_of(_where(event), told.places))
-        and (not told.countries or ((place := _where(event)) is not None and place.country in told.countries))
+        and (not told.places or _is_one_of(place, told.places))
+        and (not told.countries or (place is not None and place.country in told.countries))
     )
 
 
@@ -132,11 +134,12 @@ def _is_one_of(actor: Actor | None, ids: frozenset[str]) -> bool:
     return actor is not None and actor.entity_id in ids
 
 
-def _where(event: Event) -> Actor | None:
-    """The stated place, else the target if it is one (only places have coordinates)."""
+def _where(event: Event, named_places: set[str]) -> Actor | None:
+    """The stated place, else the target where that is one: what is hit is where it is hit."""
     if event.place is not None:
         return event.place
-    return event.target if event.target is not None and event.target.latitude is not None else None
+    target = event.target
+    return target if target is not None and target.entity_id in named_places else None
 
 
 def _sentence(field: FieldText, number: int) -> str:
