@@ -22,7 +22,7 @@ PROJECT := $(VENV)/.project-$(shell (cat pyproject.toml; pwd) | cksum | cut -d' 
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-annotate
-LOCKED := install --require-hashes --no-deps --no-compile -r
+LOCKED := install --require-hashes --no-deps --no-compile --use-pep517 -r
 
 .PHONY: help
 help: ## List the targets

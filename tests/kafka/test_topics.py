@@ -98,9 +98,9 @@ def test_security_settings_reach_the_client_and_a_refusal_says_why() -> None:
             "ssl_cafile": cluster.security.ca_file,
         }
         assert all(report.created for report in create(right))
-        hasty = right | {"bootstrap_timeout_ms": 3_000}
         with pytest.raises(BrokerUnreachable, match="Invalid username or password"):
-            check(hasty | {"sasl_plain_password": "wrong"})
+            check(right | {"sasl_plain_password": "wrong", "bootstrap_timeout_ms": 10_000})
+        hasty = right | {"bootstrap_timeout_ms": 4_000}
         with pytest.raises(BrokerUnreachable, match="certificate verify failed"):
             check({key: value for key, value in hasty.items() if key != "ssl_cafile"})
         with pytest.raises(BrokerUnreachable, match="does it want TLS or SASL"):
