@@ -8,6 +8,7 @@ Needs nothing but the project itself; a test fails when the compiled file does n
 
 import csv
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,14 +20,13 @@ from topics import EntityType, Field
 from workers.entities import variants
 from workers.entities.gazetteer import COMPILED, Mode
 from workers.entities.linking import own_id
+from workers.entities.vocabulary import load_vocabulary
 from workers.text.fold import fold
 from workers.text.segment import segment
 
 DATA = COMPILED.parent
-_ARAB = frozenset(
-    ("EG", "SA", "AE", "QA", "KW", "BH", "OM", "YE", "IQ", "SY", "LB")
-    + ("JO", "PS", "SD", "LY", "TN", "DZ", "MA", "MR", "SO", "DJ", "KM", "EH")
-)
+ARAB = frozenset("EG SA AE QA KW BH OM YE IQ SY LB JO PS SD LY TN DZ MA MR SO DJ KM EH".split())  # noqa: SIM905
+"""ISO codes of the Arab countries: their names have no foreign spelling variants."""
 _FAMILY_PARTICLES = frozenset(("بن", "ابن", "آل", "أبو", "دي", "فون", "فان", "عبد"))
 
 
@@ -59,18 +59,25 @@ def rows_of(path: Path) -> Iterator[list[str]]:
         yield from csv.reader(kept, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
+def latin_key(name: str) -> str:
+    """Return a Latin name without accents and case, for comparing."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter)).casefold()
+
+
 def countries() -> Iterator[Listed]:
     """Read `countries.tsv`."""
-    ambiguous = set(_ambiguous_names())
+    ambiguous, _ = _ambiguous()
     for code, key, english, names, *_ in rows_of(DATA / "countries.tsv"):
         forms = names.split("/")
-        listed = Listed(key, EntityType.LOC, forms[0], english, "country", code, foreign=code not in _ARAB)
-        listed.names = [(form, Mode.WORD if form in ambiguous else Mode.FULL) for form in forms]
+        listed = Listed(key, EntityType.LOC, forms[0], english, "country", code, foreign=code not in ARAB)
+        listed.names = [(form, Mode.WORD if fold(form) in ambiguous else Mode.FULL) for form in forms]
         yield listed
 
 
 def cities() -> Iterator[Listed]:
     """Read `cities.tsv`."""
+    where = _coordinates()
     for key, english, country, names, *mode in rows_of(DATA / "cities.tsv"):
         forms = names.split("/")
         listed = Listed(
@@ -80,8 +87,9 @@ def cities() -> Iterator[Listed]:
             english,
             "city",
             country,
-            foreign=country not in _ARAB,
+            foreign=country not in ARAB,
         )
+        listed.latitude, listed.longitude = where.get((latin_key(english), country), (None, None))
         listed.names = [(form, Mode(mode[0]) if mode and mode[0] else Mode.FULL) for form in forms]
         yield listed
 
@@ -105,7 +113,7 @@ def people() -> Iterator[Listed]:
 
 def _person(row: dict[str, Any]) -> Listed:
     country = row.get("cc")
-    foreign = row.get("foreign", country not in _ARAB)
+    foreign = row.get("foreign", country not in ARAB)
     listed = Listed(
         row.get("q"), EntityType.PER, row["ar"], row["en"], row.get("role", ""), country, foreign=foreign
     )
@@ -138,8 +146,10 @@ def organisations() -> Iterator[Listed]:
             row.get("cc"),
             foreign=not row.get("native", False),
         )
-        words = row.get("word", ())
-        listed.names = [(name, Mode.FULL) for name in [row["ar"], *row.get("aka", ())] if name not in words]
+        words, lone = row.get("word", ()), row.get("lone", ())
+        full = [name for name in [row["ar"], *row.get("aka", ())] if name not in words and name not in lone]
+        listed.names = [(name, Mode.FULL) for name in full]
+        listed.names += [(name, Mode.LONE) for name in lone]
         listed.names += [(name, Mode.WORD) for name in words]
         yield listed
 
@@ -149,8 +159,12 @@ def places() -> Iterator[Listed]:
     path = DATA / "places.tsv"
     if not path.is_file():
         return
+    ambiguous, dropped = _ambiguous()
+    vocabulary = load_vocabulary()
     for english, country, latitude, longitude, names in rows_of(path):
-        forms = names.split("/")
+        forms = [form for form in _without_bare(names.split("/")) if fold(form) not in dropped and form != "="]
+        if not forms:
+            continue
         listed = Listed(
             None,
             EntityType.LOC,
@@ -160,17 +174,36 @@ def places() -> Iterator[Listed]:
             country,
             float(latitude),
             float(longitude),
-            foreign=country not in _ARAB,
+            foreign=country not in ARAB,
         )
-        listed.names = [(form, Mode.FULL) for form in forms]
+        for form in forms:
+            word = vocabulary.word(form)
+            short = " " not in form and len(word.stem) < 4 and country not in ARAB
+            doubtful = " " not in form and (bool(word.classes) or short or len(word.stem) < 3)
+            listed.names.append((form, Mode.WORD if doubtful or fold(form) in ambiguous else Mode.FULL))
         yield listed
 
 
-def _ambiguous_names() -> list[str]:
-    path = DATA / "ambiguous.yaml"
-    if not path.is_file():
-        return []
-    return list(yaml.safe_load(path.read_text(encoding="utf-8"))["names"])
+def _without_bare(names: list[str]) -> list[str]:
+    """Leave out a name without article where the same name with article is listed."""
+    folded = {fold(name) for name in names}
+    return [name for name in names if "ال" + fold(name) not in folded]
+
+
+def _ambiguous() -> tuple[set[str], set[str]]:
+    """Return the folded names that are also words, and those that are left out."""
+    data = yaml.safe_load((DATA / "ambiguous.yaml").read_text(encoding="utf-8"))
+    names, dropped = ({fold(name) for name in data[key].split()} for key in ("names", "drop"))
+    return names - dropped, dropped
+
+
+def _coordinates() -> dict[tuple[str, str], tuple[float, float]]:
+    """Return where the cities of `cities.tsv` are, by English name without accents and country."""
+    found = {}
+    for english, country, latitude, longitude, names in rows_of(DATA / "places.tsv"):
+        if names == "=":
+            found[english, country] = (float(latitude), float(longitude))
+    return found
 
 
 def compiled(sources: Iterable[Listed]) -> Iterator[str]:

@@ -5,11 +5,21 @@ name share it: «عبد الرحمن الأحمد», «عبدالرحمن الا
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
 
 from topics import EntityType
 from workers.entities import variants
-from workers.text.fold import fold
+from workers.entities.ambiguity import nations
+from workers.entities.gazetteer import Alias
+from workers.entities.romanise import romanise
+from workers.entities.spans import Candidate, View
+from workers.entities.vocabulary import Is
+from workers.text.fold import fold, unfold_offset
 
 _NOT_WORD = re.compile(r"[\W_]+")
 
@@ -40,3 +50,96 @@ def slug(name: str) -> str:
         shape = variants.skeleton(bare) if bare.isalpha() and not bare.isascii() else bare
         parts.append(shape if len(shape) >= 4 else bare)
     return "-".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Who or what a mention is: id, labels, and how that was decided."""
+
+    entity_id: str
+    label: str
+    label_en: str | None
+    why: str
+    tokens: tuple[str, ...]
+    """The folded words of the name, without proclitics."""
+    short: tuple[tuple[str, ...], ...] = ()
+    """Listed short forms, for the rest of the article."""
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+def link(view: View, item: Candidate, named: AbstractSet[str]) -> Link:
+    """Link one mention; `named` are the countries that the article names."""
+    tokens = (item.split.rest, *(word.folded for word in view.words[item.first + 1 : item.last]))
+    if not item.split.cut:
+        tokens = (view.words[item.first].folded, *tokens[1:])
+    if item.aliases:
+        return _listed(view, item, named, tokens)
+    label = canonical(view, item)
+    return Link(
+        own_id(item.type, label),
+        label,
+        romanise(label),
+        "no listed entity of this name: an id of our own",
+        tokens,
+        country=_country(view, item),
+    )
+
+
+def _listed(view: View, item: Candidate, named: AbstractSet[str], tokens: tuple[str, ...]) -> Link:
+    alias, why = _which(view, item, named)
+    entry = alias.entry
+    return Link(
+        entry.id,
+        entry.label,
+        entry.label_en,
+        why,
+        tokens,
+        country=entry.country,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
+    )
+
+
+def _which(view: View, item: Candidate, named: AbstractSet[str]) -> tuple[Alias, str]:
+    """Choose among the entities that bear one name: the diacritics, then the countries named, then the order."""
+    aliases = [a for a in item.aliases if a.mode is item.aliases[0].mode and a.entry.type is item.type]
+    if len({alias.entry.id for alias in aliases}) < 2:
+        return item.aliases[0], f"linked to {item.aliases[0].entry.id}"
+    raw = view.field.words[item.first]
+    for marked, country in _marked().items():
+        if marked in raw:
+            for alias in aliases:
+                if alias.entry.country == country:
+                    return alias, f"linked to {alias.entry.id} by its vowel marks"
+    near = [alias for alias in aliases if alias.entry.country in named and alias.entry.kind != "country"]
+    if len({alias.entry.id for alias in near}) == 1:
+        return near[0], f"linked to {near[0].entry.id}: the article names its country"
+    return aliases[0], f"linked to {aliases[0].entry.id}, the first listed of {len(aliases)} of this name"
+
+
+@cache
+def _marked() -> dict[str, str]:
+    text = (Path(__file__).parent / "data" / "ambiguous.yaml").read_text(encoding="utf-8")
+    marked: dict[str, str] = yaml.safe_load(text)["marked"]
+    return marked
+
+
+def canonical(view: View, item: Candidate) -> str:
+    """Return the name as it would stand alone: without proclitics, with the alef that ل took."""
+    first = view.field.words[item.first]
+    start = unfold_offset(first, item.split.cut)
+    head = first[start:]
+    if item.split.cut and item.split.rest.startswith("ال") and not fold(head).startswith("ال"):
+        head = "ا" + head
+    return " ".join((head, *view.field.words[item.first + 1 : item.last]))
+
+
+def _country(view: View, item: Candidate) -> str | None:
+    """Return the country that a nationality inside the name states."""
+    table = nations()
+    for word in view.words[item.first + 1 : item.last]:
+        if word.classes & Is.NATION:
+            return table.get(word.stem)
+    return None

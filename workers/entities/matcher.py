@@ -5,7 +5,7 @@ clitics, by which spelling rule) is worked out once per distinct word and rememb
 article costs one dictionary look-up per word and a walk from the few words that begin a name.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from workers.entities import clitics, variants
@@ -39,8 +39,12 @@ _Next = tuple[int, int]
 class Matcher:
     """A trie of aliases. Not changed after it was built; its word cache is bounded."""
 
-    def __init__(self, aliases: Iterable[Alias]) -> None:
-        """Build the trie; `aliases` may be 100,000 and more."""
+    def __init__(self, aliases: Iterable[Alias], everyday: Set[str] = frozenset()) -> None:
+        """Build the trie; `aliases` may be 100,000 and more.
+
+        `everyday` are folded words that are never taken for a variant spelling («بينما» is not بنما).
+        """
+        self._everyday = everyday
         self._numbers: dict[str, int] = {}
         self._children: dict[int, int] = {}
         self._ends: dict[int, list[Alias]] = {}
@@ -72,10 +76,12 @@ class Matcher:
         number = self._numbers.get(folded)
         if number is not None:
             return [(number, 0)]
-        near = self._skeletons.get(variants.skeleton(folded))
-        if near is None:
+        if folded in self._everyday or len(folded) < 4:
             return []
         shape = variants.skeleton(folded)
+        near = self._skeletons.get(shape)
+        if near is None:
+            return []
         priced = [(number, variants.allowed(token, folded, shape)) for token, number in near]
         return [(number, price) for number, price in priced if price is not None]
 

@@ -1,12 +1,25 @@
-"""Tag a document: every entity named in it, told apart and linked."""
+"""Tag a document: every entity named in it, told apart and linked.
+
+The order of trust: a listed name that nothing else is called; a name made by a head noun or by name
+lists; a listed name that its neighbours confirm; a short name whose full form the article gives; what
+the recogniser adds where none of these overlaps it.
+"""
 
 from typing import Self
 
 from topics import EntityType
-from workers.entities.gazetteer import Alias, Mode, load_gazetteer
-from workers.entities.matcher import Found, Matcher
+from workers.entities import ambiguity
+from workers.entities.clitics import Split
+from workers.entities.coreference import Registry, stands_as_name
+from workers.entities.gazetteer import Mode, load_gazetteer
+from workers.entities.linking import Link, link
+from workers.entities.matcher import Matcher
 from workers.entities.mentions import LinkedMention
+from workers.entities.merging import recognised
 from workers.entities.recogniser import Recogniser
+from workers.entities.selection import Choice, candidate_of, choose
+from workers.entities.spans import Candidate, View
+from workers.entities.vocabulary import Is, Vocabulary, load_vocabulary
 from workers.text.document import Document, FieldText
 from workers.text.fold import unfold_offset
 
@@ -14,54 +27,153 @@ from workers.text.fold import unfold_offset
 class Tagger:
     """Finds and links the entities of a document. Holds no state but bounded caches."""
 
-    def __init__(self, matcher: Matcher, recogniser: Recogniser | None = None) -> None:
-        """Use `matcher` for listed names and `recogniser`, where given, for the others."""
+    def __init__(self, matcher: Matcher, vocabulary: Vocabulary, recogniser: Recogniser | None = None) -> None:
+        """Use `matcher` for listed names and `recogniser`, where given, for those that no rule finds."""
         self._matcher = matcher
+        self._vocabulary = vocabulary
         self._recogniser = recogniser
 
     @classmethod
     def load(cls, recogniser: Recogniser | None = None) -> Self:
-        """Load the shipped gazetteer; takes well under a second."""
-        return cls(Matcher(load_gazetteer()), recogniser)
+        """Load the shipped gazetteer and word lists; takes well under a second."""
+        vocabulary = load_vocabulary()
+        return cls(Matcher(load_gazetteer(), vocabulary.everyday()), vocabulary, recogniser)
 
     def tag(self, document: Document) -> tuple[LinkedMention, ...]:
         """Return the mentions of title and text, in reading order; spans of one field never overlap."""
-        found = [(field, item) for field in document.fields for item in self._names(field)]
-        full = {
-            alias.entry.id
-            for _, item in found
-            for alias in item.aliases
-            if alias.mode in (Mode.FULL, Mode.LONE)
-        }
+        views = [View(field, self._vocabulary, self._matcher) for field in document.fields]
+        named = _countries(views)
+        choices = [choose(view, named) for view in views]
+        if self._recogniser is not None:
+            spans = self._recogniser.recognise(document)
+            for view, choice in zip(views, choices, strict=True):
+                mine = [span for span in spans if span.field is view.field.field]
+                choice.chosen.extend(recognised(view, choice, mine))
+        _known_words(views, choices)
+        links = _resolve(views, choices, named)
         mentions = []
-        for field, item in found:
-            for alias in item.aliases:
-                if alias.mode in (Mode.FULL, Mode.LONE) or (
-                    alias.mode is Mode.SHORT and alias.entry.type is EntityType.PER and alias.entry.id in full
-                ):
-                    mentions.append(_mention(field, item, alias))
-                    break
+        for view, choice in zip(views, choices, strict=True):
+            choice.chosen.sort(key=lambda candidate: candidate.first)
+            mentions += [_mention(view.field, item, links[id(item)]) for item in choice.chosen]
         return tuple(mentions)
 
-    def _names(self, field: FieldText) -> list[Found]:
-        words = field.words
-        found: list[Found] = []
-        for sentence in field.sentences:
-            at = sentence.first
-            while at < sentence.last:
-                here = self._matcher.at(words, at, sentence.last)
-                if here:
-                    found.append(here[0])
-                    at = here[0].last
-                else:
-                    at += 1
-        return found
+
+def _countries(views: list[View]) -> set[str]:
+    """Return the countries that the article names, by name or nationality."""
+    table = ambiguity.nations()
+    named = set()
+    for view in views:
+        for word in view.words:
+            if word.classes & Is.NATION:
+                country = table.get(word.stem)
+                if country:
+                    named.add(country)
+        for here in view.found.values():
+            for alias in here[0].aliases:
+                if alias.mode is Mode.FULL and alias.entry.country and alias.entry.type is EntityType.LOC:
+                    named.add(alias.entry.country)
+    return named
 
 
-def _mention(field: FieldText, item: Found, alias: Alias) -> LinkedMention:
-    entry = alias.entry
+def _taken(choice: Choice) -> set[int]:
+    return {token for item in choice.chosen for token in range(item.first, item.last)}
+
+
+def _known_words(views: list[View], choices: list[Choice]) -> None:
+    """Accept ambiguous names of entities that the article names beyond doubt elsewhere."""
+    known = {item.aliases[0].entry.id for choice in choices for item in choice.chosen if item.aliases}
+    for view, choice in zip(views, choices, strict=True):
+        taken = _taken(choice) if choice.words else set()
+        for found, alias in choice.words:
+            if alias.entry.id not in known or found.first in taken:
+                continue
+            sentence = view.field.sentences[view.field.sentence_of(found.first)]
+            if alias.entry.type is EntityType.ORG:
+                why = ambiguity.organisation_meant(view, found, alias, sentence.first, sentence.last, True)
+            else:
+                why = "the article has named it before" if found.split.cut == 0 else None
+            if why is not None:
+                text = f"listed name «{alias.text}», also a common word: {why}"
+                choice.chosen.append(candidate_of(found, alias, text, 0.85))
+                taken.update(range(found.first, found.last))
+
+
+def _resolve(views: list[View], choices: list[Choice], named: set[str]) -> dict[int, Link]:
+    """Link the full names, then the short ones to them; adds the short ones to `choices`."""
+    links: dict[int, Link] = {}
+    registry = Registry()
+    text_view, text_choice = views[1], choices[1]
+    for view, choice in ((text_view, text_choice), (views[0], choices[0])):
+        for item in choice.chosen:
+            links[id(item)] = found = link(view, item, named)
+            if item.type is EntityType.PER:
+                order = item.first if view is text_view else -1
+                registry.add(found.tokens, order, found.entity_id, item)
+                for form in found.short:
+                    registry.add_form(form, order, found.entity_id, item)
+    if not registry.forms:
+        return links
+    for view, choice in zip(views, choices, strict=True):
+        _short_names(view, choice, registry, links, in_title=view is not text_view)
+    return links
+
+
+def _short_names(
+    view: View, choice: Choice, registry: Registry, links: dict[int, Link], *, in_title: bool
+) -> None:
+    """Find the short names of the registry's people in one field."""
+    taken = _taken(choice)
+    heads = registry.heads
+    for sentence in view.field.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            word = view.words[at]
+            if at not in taken:
+                for reading in word.readings:
+                    if reading.split.rest not in heads:
+                        continue
+                    item = _short_at(view, at, sentence.first, sentence.last, reading.split, registry, in_title)
+                    if item is None or any(token in taken for token in range(item[0].first, item[0].last)):
+                        continue
+                    candidate, bearer = item
+                    choice.chosen.append(candidate)
+                    full = links[id(bearer)]
+                    links[id(candidate)] = full
+                    taken.update(range(candidate.first, candidate.last))
+                    break
+            at += 1
+    # A lone famous name follows another bearer that the article named in full.
+    for item in choice.chosen:
+        if item.type is EntityType.PER and item.aliases and item.aliases[0].mode is Mode.LONE:
+            bearer = registry.bearer(item.aliases[0].tokens, None if in_title else item.first)
+            if bearer is not None and not registry.knows(item.aliases[0].entry.id):
+                links[id(item)] = links[id(bearer.candidate)]
+
+
+def _short_at(
+    view: View, at: int, first: int, limit: int, split: Split, registry: Registry, in_title: bool
+) -> tuple[Candidate, Candidate] | None:
+    for size in (3, 2, 1):
+        if at + size > limit:
+            continue
+        form = (split.rest, *(word.folded for word in view.words[at + 1 : at + size]))
+        bearer = registry.bearer(form, None if in_title else at)
+        if bearer is None:
+            continue
+        why = stands_as_name(view, at, at + size, (first, limit), given=bearer.given, cut=split.cut)
+        if why is None:
+            continue
+        text = f"short for a person whom the article names in full ({why})"
+        return Candidate(at, at + size, split, EntityType.PER, 0.85, "coreference", text), bearer.candidate
+    return None
+
+
+def _mention(field: FieldText, item: Candidate, found: Link) -> LinkedMention:
     start = field.starts[item.first] + unfold_offset(field.words[item.first], item.split.cut)
     end = field.ends[item.last - 1]
+    why = item.why
+    if item.split.clitics:
+        why += f"; behind {'، '.join(item.split.clitics)}"
     return LinkedMention(
         surface=field.text[start:end],
         field=field.field,
@@ -70,16 +182,17 @@ def _mention(field: FieldText, item: Found, alias: Alias) -> LinkedMention:
         first=item.first,
         last=item.last,
         sentence=field.sentence_of(item.first),
-        type=entry.type,
-        entity_id=entry.id,
-        label=entry.label,
-        label_en=entry.label_en,
-        score=1.0,
-        tagger="gazetteer",
-        alias=alias.text,
+        type=item.type,
+        entity_id=found.entity_id,
+        label=found.label,
+        label_en=found.label_en,
+        score=item.score,
+        tagger=item.tagger,
+        alias=item.aliases[0].text if item.aliases else None,
         clitics=item.split.clitics,
-        why=f"listed name «{alias.text}»",
-        country=entry.country,
-        latitude=entry.latitude,
-        longitude=entry.longitude,
+        why=f"{why}; {found.why}",
+        country=found.country,
+        latitude=found.latitude,
+        longitude=found.longitude,
     )
+

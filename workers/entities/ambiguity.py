@@ -1,0 +1,178 @@
+"""Decide by the neighbours whether a word that is also something else names a listed entity.
+
+Every decision is a sentence that says why, or None where the name is not meant.
+"""
+
+from collections.abc import Set as AbstractSet
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from topics import EntityType
+from workers.entities.gazetteer import Alias, Mode
+from workers.entities.matcher import Found
+from workers.entities.spans import QUOTES, View
+from workers.entities.titles import Title
+from workers.entities.vocabulary import Is
+from workers.text.fold import fold
+
+_DATA = Path(__file__).parent / "data" / "cues.yaml"
+
+
+@cache
+def _cues() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+    """Return the cue words by kind of organisation, and the roles that each title fits."""
+    data: dict[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    cues = {kind: frozenset(fold(word) for word in words) for kind, words in data["organisation_cues"].items()}
+    fits = {fold(title): frozenset(roles) for title, roles in data["title_fits"].items()}
+    return cues, fits
+
+
+def title_fits(title: Title, alias: Alias, nations: dict[str, str]) -> bool:
+    """Tell whether the person of `alias` may bear this title; `nations` maps adjectives to countries."""
+    entry = alias.entry
+    _, fits = _cues()
+    roles = entry.kind.split(",")
+    if not fits.get(title.stem, frozenset()).intersection(roles):
+        return False
+    stated = {nations[stem] for stem in title.nations if stem in nations}
+    return not stated or entry.country in stated
+
+
+def place_meant(view: View, found: Found, first: int, limit: int, named: AbstractSet[str]) -> str | None:
+    """Say why an ambiguous word names a place here; `named` are the countries of the article."""
+    words = view.words
+    entry = found.aliases[0].entry
+    after = words[found.last] if found.last < limit else None
+    before_at = view.previous(found.first, first)
+    before = words[before_at] if before_at >= 0 and not found.split.cut else None
+    if before is not None and any(r.classes & Is.PLACE_OUT and not r.definite for r in before.readings):
+        return f"after the head noun «{before.text}»"
+    if after is not None and after.definite and after.classes & Is.NATION and _of_country(after.stem, entry.country):
+        return f"before «{after.text}»"
+    if after is not None and after.text in "،,و" and _place_at(view, found.last + 1, limit):
+        return "beside another place"
+    if after is not None and _place_behind_and(view, found.last):
+        return "beside another place"
+    if "و" in found.split.clitics[:1] and _place_ends_at(view, found.first, first):
+        return "beside another place"
+    preposition = before is not None and before.any & Is.PREPOSITION
+    attached = bool(found.split.clitics) and found.split.clitics[-1] in "بل"
+    single = found.last - found.first == 1
+    definite = words[found.first].definite or found.split.rest.startswith("ال")
+    closes = after is None or after.classes & (Is.MARK | Is.DIRECTION | Is.FUNCTION | Is.AFTER_NAME | Is.REPORT)
+    if not preposition and not attached:
+        return None
+    if after is not None and after.classes & Is.DIRECTION:
+        return "after a preposition, before a direction"
+    if entry.country in named and (closes or not single) and (not definite or attached or preposition):
+        return f"after a preposition, in an article that names its country ({entry.country})"
+    if closes and not definite and preposition and (after is None or not after.classes & Is.FUNCTION):
+        return "after a preposition, at the end of a phrase"
+    return None
+
+
+def organisation_meant(view: View, found: Found, alias: Alias, first: int, limit: int, known: bool) -> str | None:
+    """Say why an ambiguous word names an organisation here; `known`: the article has named it already."""
+    words = view.words
+    cues, _ = _cues()
+    kinds = alias.entry.kind.split(",")
+    at = view.previous(found.first, first)
+    if at >= 0 and not found.split.cut:
+        stem = words[at].readings[-1].stem if words[at].readings else words[at].stem
+        stems = {reading.stem for reading in words[at].readings} | {stem}
+        for kind in kinds:
+            hit = stems & cues.get(kind, frozenset())
+            if hit:
+                return f"after «{words[at].text}»"
+        if words[at].folded in ("في", "من") and at - 1 >= first:
+            stems = {reading.stem for reading in words[at - 1].readings}
+            for kind in kinds:
+                if stems & cues.get(kind, frozenset()):
+                    return f"after «{words[at - 1].text} {words[at].text}»"
+    quoted = found.first > first and words[found.first - 1].text in QUOTES
+    quoted = quoted and found.last < limit and words[found.last].text in QUOTES
+    if quoted and {"paper", "tv", "agency", "platform"}.intersection(kinds):
+        return "a medium's name alone in quotation marks"
+    for neighbour in _neighbours(view, found, first, limit):
+        if neighbour.entry.type is EntityType.ORG and set(neighbour.entry.kind.split(",")).intersection(kinds):
+            return f"beside «{neighbour.text}»"
+    if not known:
+        return None
+    after = words[found.last] if found.last < limit else None
+    if found.split.clitics and found.split.clitics[-1] in "بك":
+        return None
+    if after is not None and after.definite and not after.classes & (Is.NATION | Is.TITLE):
+        return None
+    return "the article has named it before"
+
+
+def lone_denied(view: View, found: Found, first: int) -> bool:
+    """Tell whether a lone name is a common word here («بكل حماس», «بحماس»)."""
+    if found.aliases[0].entry.type is EntityType.PER:
+        return False
+    if found.split.clitics and found.split.clitics[-1] in "بك":
+        return True
+    at = view.previous(found.first, first)
+    return at >= 0 and view.words[at].readings[-1:] != () and view.words[at].readings[-1].stem in ("كل", "مزيد")
+
+
+def _neighbours(view: View, found: Found, first: int, limit: int) -> list[Alias]:
+    """Return the listed names joined to this one by و or a comma."""
+    near: list[Alias] = []
+    after = found.last
+    if after < limit:
+        for other in view.found.get(after, ()):
+            if other.split.clitics[:1] == ("و",):
+                near.extend(other.aliases)
+        if view.words[after].text in "،," and after + 1 < limit:
+            for other in view.found.get(after + 1, ()):
+                near.extend(other.aliases)
+    if found.split.clitics[:1] == ("و",) or (found.first > first and view.words[found.first - 1].text in "،,"):
+        for start in range(max(first, found.first - 4), found.first):
+            for other in view.found.get(start, ()):
+                if other.last in (found.first, found.first - 1):
+                    near.extend(other.aliases)
+    return near
+
+
+def _sure_place(found: Found) -> bool:
+    return any(a.entry.type is EntityType.LOC and a.mode is Mode.FULL for a in found.aliases)
+
+
+def _place_at(view: View, at: int, limit: int) -> bool:
+    return at < limit and any(_sure_place(found) for found in view.found.get(at, ()))
+
+
+def _place_behind_and(view: View, at: int) -> bool:
+    return any(_sure_place(f) and f.split.clitics[:1] == ("و",) for f in view.found.get(at, ()))
+
+
+def _place_ends_at(view: View, end: int, first: int) -> bool:
+    for start in range(max(first, end - 3), end):
+        if any(_sure_place(found) and found.last == end for found in view.found.get(start, ())):
+            return True
+    return False
+
+
+def _of_country(stem: str, country: str | None) -> bool:
+    return country is not None and nations().get(stem) == country
+
+
+@cache
+def nations() -> dict[str, str]:
+    """Return the country of every nationality adjective (folded, without article, in every form)."""
+    table: dict[str, str] = {}
+    for line in (_DATA.parent / "countries.tsv").read_text(encoding="utf-8").splitlines():
+        columns = line.split("\t")
+        if line.startswith("#") or len(columns) < 5:
+            continue
+        for adjective in columns[4].split("/"):
+            word = fold(adjective)
+            if " " in word or not word:
+                continue
+            for form in (word, word[:-1] + "يه", word + "ين", word + "ون", word + "ات"):
+                table.setdefault(form, columns[0])
+    return table

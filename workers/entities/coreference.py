@@ -1,0 +1,133 @@
+"""Short names: «صلاح» is the Salah that the article named in full, unless another bearer was named since.
+
+A `Registry` remembers the full names of an article in reading order and gives, for a short form at a
+position, the bearer meant. `stands_as_name` decides whether a word that is also an everyday word
+stands as a name.
+"""
+
+from dataclasses import dataclass, field
+
+from workers.entities.spans import QUOTES, Candidate, View
+from workers.entities.vocabulary import NAME, Is
+
+_LINKS = frozenset(("بن", "ابن", "بنت", "ولد", "ال", "ابو", "ابي", "ابا", "عبد", "دي", "فان", "فون", "لو"))
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A person named in full: its order in the article, and who it is."""
+
+    order: int
+    entity_id: str
+    candidate: Candidate
+    given: bool
+    """True where the short form is the given name."""
+
+
+@dataclass(slots=True)
+class Registry:
+    """Short forms of the people of one article -> their bearers in reading order."""
+
+    forms: dict[tuple[str, ...], list[Bearer]] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)
+    """The first words of all short forms."""
+    ids: set[str] = field(default_factory=set)
+
+    def add(self, tokens: tuple[str, ...], order: int, entity_id: str, candidate: Candidate) -> None:
+        """Remember a full name of two tokens or more under its family and given name."""
+        if len(tokens) > 1:
+            self.ids.add(entity_id)
+        for form, given in short_forms(tokens):
+            self._add(form, Bearer(order, entity_id, candidate, given))
+
+    def add_form(self, form: tuple[str, ...], order: int, entity_id: str, candidate: Candidate) -> None:
+        """Remember a listed short form of a person named in full."""
+        self._add(form, Bearer(order, entity_id, candidate, False))
+
+    def _add(self, form: tuple[str, ...], bearer: Bearer) -> None:
+        self.forms.setdefault(form, []).append(bearer)
+        self.heads.add(form[0])
+
+    def knows(self, entity_id: str) -> bool:
+        """Tell whether the article names this person in full."""
+        return entity_id in self.ids
+
+    def bearer(self, form: tuple[str, ...], order: int | None) -> Bearer | None:
+        """Return whose short name `form` is at `order` (None: in the title, which sums up the article).
+
+        The nearest full name before it; a family name before a given name.
+        """
+        bearers = self.forms.get(form)
+        if not bearers:
+            return None
+        if order is None:
+            return next((bearer for bearer in bearers if not bearer.given), bearers[0])
+        before = [bearer for bearer in bearers if bearer.order < order]
+        families = [bearer for bearer in before if not bearer.given]
+        return (families or before or [None])[-1]
+
+
+def short_forms(tokens: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
+    """Return the forms in which a person is named again, and whether each is the given name."""
+    if len(tokens) < 2:
+        return []
+    start = len(tokens) - 1
+    while start > 1 and tokens[start - 1] in _LINKS:
+        start -= 1
+    if tokens[start] in ("الدين", "الله") and start > 1:
+        start -= 1
+    family = tokens[start:]
+    forms = [(family, False)]
+    if len(family) == 1 and family[0].startswith("ال") and len(family[0]) > 4:
+        forms.append(((family[0][2:],), False))
+    if tokens[0] in _LINKS or tokens[1] in ("الدين", "الله"):
+        given = tokens[:2]
+    else:
+        given = tokens[:1]
+    if given != family:
+        forms.append((given, True))
+    return forms
+
+
+def stands_as_name(view: View, first: int, last: int, sentence: tuple[int, int], *, given: bool, cut: int) -> str | None:
+    """Say why the words `first:last` stand as a short name here, or None where they are everyday words."""
+    words = view.words
+    word = words[first]
+    classes = word.classes if not cut else next((r.classes for r in word.readings if r.split.cut == cut), 0)
+    definite = word.definite
+    after = words[last] if last < sentence[1] else None
+    at = view.previous(first, sentence[0])
+    before = words[at] if at >= 0 else None
+    everyday = classes & (Is.WEAK | Is.COMMON | Is.NATION | Is.QUALIFIER | Is.TITLE | Is.STOP | Is.BETWEEN | Is.FUNCTION)
+    if last - first == 1 and not given and not everyday:
+        return "no everyday word"
+    if last - first > 1:
+        return "no everyday word"
+    reported = before is not None and bool(before.any & Is.REPORT) and not cut
+    followed = after is not None and bool(after.any & Is.AFTER_NAME) and not after.definite
+    if after is not None and after.definite and not definite and not after.classes & (Is.BETWEEN | Is.NATION):
+        return None  # «صلاح الفريق»: a noun and its genitive
+    if before is not None and before.definite and definite and not before.classes & (Is.MARK | Is.TITLE):
+        return None  # «الشعب السوداني»: an adjective
+    if reported:
+        return f"after «{before.text}»" if before is not None else ""
+    if before is not None and any(r.classes & (Is.TITLE | Is.ROLE) for r in before.readings) and not cut:
+        return f"after «{before.text}»"
+    if followed and not (before is not None and before.any & Is.FUNCTION and definite and after is not None and after.folded in ("و",)):
+        if after is not None and after.folded in ("ان", "انه", "انها", "قد", "لم", "لن", "قائلا", "مؤكدا", "مضيفا", "مشيرا"):
+            return f"before «{after.text}»"
+        if not given and (cut or before is None or before.classes & Is.MARK):
+            return f"before «{after.text}»" if after is not None else ""
+    if given and classes & Is.WEAK:
+        return None
+    opens = before is None or before.classes & Is.MARK or words[first - 1].text in QUOTES
+    closes = after is None or bool(after.classes & Is.MARK)
+    if classes & (Is.COMMON | Is.NATION | Is.FUNCTION | Is.QUALIFIER) and definite:
+        return None
+    if given and not (classes & NAME or classes & Is.FOREIGN or not classes):
+        return None
+    if given:
+        return "its bearer's given name" if not classes & Is.GIVEN or opens or closes else None
+    if opens or closes or cut:
+        return "at the edge of a phrase"
+    return None

@@ -1,0 +1,181 @@
+"""Names of institutions made of common words: وزارة المالية العراقية, البنك المركزي المصري, جامعة القاهرة.
+
+Which heads, qualifiers and complements make a name is data (`data/heads.yaml`).
+"""
+
+from dataclasses import dataclass
+
+from workers.entities.clitics import Split
+from workers.entities.persons import person_at
+from workers.entities.spans import View
+from workers.entities.vocabulary import NAME, Is, Reading, Word
+
+_LONGEST = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """An institution in the tokens `first:last`, and which rule made it one."""
+
+    first: int
+    last: int
+    split: Split
+    why: str
+
+
+def institution_at(view: View, position: int, limit: int) -> Institution | None:
+    """Return the institution whose head noun stands at `position`, or None."""
+    limit = min(limit, position + _LONGEST)
+    if position + 1 >= limit:
+        return None
+    for reading in view.words[position].readings:
+        classes = reading.classes
+        if reading.definite:
+            if classes & (Is.DEFINITE_HEAD | Is.STATE_BODY):
+                found = _definite(view, position, limit, reading)
+                if found:
+                    return found
+        elif classes & (Is.CONSTRUCT | Is.CONSTRUCT_WEAK):
+            found = _construct(view, position, limit, reading)
+            if found:
+                return found
+    return None
+
+
+def _definite(view: View, position: int, limit: int, head: Reading) -> Institution | None:
+    """«البنك المركزي المصري»: head with article and two qualifiers; «الحكومة الروسية»: body and nationality."""
+    words = view.words
+    at = position + 1
+    qualifiers = nations = 0
+    while at < limit and _attribute(words[at]):
+        if words[at].classes & Is.NATION:
+            nations += 1
+        elif words[at].classes & Is.QUALIFIER:
+            qualifiers += 1
+            if nations and not _direction(words[at]):
+                break
+        elif nations:
+            break
+        at += 1
+    if at == position + 1:
+        return None
+    if nations and head.classes & Is.STATE_BODY and not head.classes & Is.GENERIC_BODY:
+        feminine = words[position + 1].stem.endswith("ه")
+        if head.classes & Is.FEMININE_ONLY and not feminine:
+            return None
+        return Institution(position, at, head.split, "body of a state with its nationality")
+    if not head.classes & Is.DEFINITE_HEAD:
+        return None
+    longer = _purpose(view, at, limit) if qualifiers else at
+    if qualifiers and (longer > at or qualifiers + nations >= 2 or (nations and qualifiers)):
+        return Institution(position, longer, head.split, "institution with its qualifiers")
+    if nations and at - position >= 3:
+        return Institution(position, at, head.split, "institution with its nationality")
+    return None
+
+
+def _construct(view: View, position: int, limit: int, head: Reading) -> Institution | None:
+    """«وزارة المالية العراقية»: head without article, then what it is of."""
+    words = view.words
+    sure = bool(head.classes & Is.CONSTRUCT)
+    at = position + 1
+    complement = words[at]
+    why = "head noun of an institution and its complement"
+    listed = view.sure_at(at)
+    if listed is not None and (head.classes & Is.WITH_PROPER or listed.aliases[0].entry.type != "PER"):
+        end = _attributes(words, listed.last, limit, named=True)
+        return Institution(position, end, head.split, "head noun of an institution and a listed name")
+    if complement.definite and complement.readings[0].classes & Is.GENERIC_COMPLEMENT:
+        return None
+    if complement.definite and not complement.classes & (Is.STOP | Is.NATION | Is.TITLE):
+        end = at + 1
+        named = False
+        while end < limit:
+            word = words[end]
+            if word.definite and word.classes & Is.NATION:
+                named = True
+                end = _nationality_end(words, end, limit)
+                break
+            if _attribute(word) and not word.classes & Is.NATION:
+                named = named or bool(word.classes & Is.QUALIFIER)
+                end += 1
+            elif _conjoined(word):
+                end += 1
+            else:
+                break
+        if end < limit and (named or end - at >= 2) and not words[end - 1].classes & Is.NATION:
+            purpose = _purpose(view, end, limit)
+            named, end = named or purpose > end, purpose
+        if head.classes & Is.WITH_PLACE and end < limit:
+            found = view.found.get(end)
+            if found and found[0].split.clitics == ("ب",) and found[0].aliases[0].entry.type == "LOC":
+                named, end = True, found[0].last
+        if sure or named:
+            return Institution(position, end, head.split, why)
+        return None
+    if complement.classes & Is.MARK or not head.classes & Is.WITH_PROPER:
+        return None
+    person = person_at(view, at, limit)
+    if person is not None and (person.sure or person.given_sure):
+        return Institution(position, person.last, head.split, "head noun of an institution and a person's name")
+    if sure and not complement.any and not complement.definite and len(complement.folded) > 3:
+        end = _attributes(words, at + 1, limit, named=True)
+        return Institution(position, end, head.split, "head noun of an institution and a proper name")
+    return None
+
+
+def _attribute(word: Word) -> bool:
+    """Tell whether a word may qualify an institution: with article, without clitic, not out of the phrase."""
+    return word.definite and not word.classes & (Is.STOP | Is.MARK | Is.FUNCTION | Is.TITLE | Is.REPORT)
+
+
+def _direction(word: Word) -> bool:
+    """«الكورية الجنوبية»: a direction belongs to the nationality before it."""
+    return word.stem in ("جنوبيه", "شماليه", "جنوبي", "شمالي")
+
+
+def _nationality_end(words: list[Word], at: int, limit: int) -> int:
+    at += 1
+    while at < limit and words[at].definite and (words[at].classes & Is.NATION or _direction(words[at])):
+        at += 1
+    return at
+
+
+def _attributes(words: list[Word], at: int, limit: int, *, named: bool) -> int:
+    """Return the end of the qualifiers and nationalities after a proper name («بنك الكويت الوطني»)."""
+    while at < limit and named and words[at].definite and words[at].classes & (Is.QUALIFIER | Is.NATION):
+        if words[at].classes & Is.STOP:
+            break
+        at += 1
+    return at
+
+
+def _conjoined(word: Word) -> bool:
+    """«… والبحث العلمي»: a conjoined field of an institution."""
+    if word.classes:
+        return False
+    return any(
+        reading.split.clitics == ("و",) and reading.definite and reading.classes & Is.CONJOINED
+        for reading in word.readings
+    )
+
+
+def _purpose(view: View, at: int, limit: int) -> int:
+    """Return the end of a phrase of purpose: «للشغل», «للطاقة الذرية», «لحقوق الإنسان», «لشؤون اللاجئين»."""
+    words = view.words
+    if at >= limit:
+        return at
+    for reading in words[at].readings:
+        if "ل" not in reading.split.clitics or len(reading.split.clitics) > 1:
+            continue
+        if reading.definite and not reading.classes & (NAME | Is.STOP | Is.TITLE):
+            end = at + 1
+            while end < limit and (_conjoined(words[end]) or (_attribute(words[end]) and end - at < 3)):
+                end += 1
+            return end
+        if reading.stem in _PURPOSE_NOUNS and at + 1 < limit and words[at + 1].definite:
+            return at + 2
+    return at
+
+
+_PURPOSE_NOUNS = frozenset(("حقوق", "شؤون", "كره", "مكافحه", "تنظيم", "حمايه", "دعم", "رعايه", "مراقبه", "تنميه"))

@@ -1,0 +1,176 @@
+"""Personal names that are not listed, from name lists and the shape of names.
+
+A name is a sequence of parts: a given name, عبد + الله, صلاح الدين, بن + name, a surname. How sure
+it is depends on how many of its parts are everyday words as well; a doubtful one needs a title before
+it or the recogniser's agreement.
+"""
+
+from dataclasses import dataclass
+
+from workers.entities.clitics import Split
+from workers.entities.gazetteer import Mode
+from workers.entities.spans import NO_SPLIT, View
+from workers.entities.vocabulary import NAME, Is, Word
+
+_LINKS = frozenset(("بن", "ابن", "بنت", "ولد"))
+_KUNYAS = frozenset(("ابو", "ابي", "ابا", "ام"))
+_HOUSE = "ال"
+"""آل, folded."""
+_HYPHENS = frozenset("-‐‑–")
+_MOST_PARTS = 6
+_NOT_NAME_ENDINGS = ("ها", "هم", "هما", "اته", "تها", "تهم", "كم", "نا")
+_BLOCKED = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.NATION | Is.MARK | Is.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A sequence of name parts in the tokens `first:last`."""
+
+    first: int
+    last: int
+    split: Split
+    parts: int
+    sure: bool
+    """True where the sequence is a name whatever stands around it."""
+    given_sure: bool
+    """True where its first part is a name and no everyday word."""
+
+
+def person_at(view: View, position: int, limit: int) -> Person | None:
+    """Return the longest name-like sequence that begins at `position`, or None."""
+    word = view.words[position]
+    split, classes = _opening(word)
+    if classes < 0:
+        return None
+    words = view.words
+    folded = split.rest if split.cut else word.folded
+    following = words[position + 1] if position + 1 < limit else None
+    compound = _compound(folded, classes, following)
+    foreign = False
+    at = position + 1
+    if compound:
+        given_sure, strong = True, True
+        at += 1
+    elif folded in _KUNYAS:
+        if following is None or not _can_follow(view, at, limit) or following.classes & _BLOCKED & ~Is.COMMON:
+            return None
+        if following.classes & Is.COMMON or not (following.definite or following.classes & NAME):
+            return None
+        given_sure, strong = False, True
+        at += 1
+    elif classes & Is.FOREIGN:
+        foreign = not classes & Is.WEAK
+        given_sure, strong = not classes & (Is.WEAK | Is.COMMON | Is.FUNCTION | Is.TITLE), False
+    elif classes & Is.GIVEN:
+        given_sure, strong = not classes & (Is.WEAK | Is.COMMON), False
+    else:
+        return None
+    parts, weak_only = 1, not given_sure
+    unknown_used = False
+    while at < limit and parts < _MOST_PARTS:
+        step, kind = _part(view, at, limit, foreign, parts, unknown_used)
+        if not step:
+            break
+        if kind == "unknown":
+            unknown_used = True
+        elif kind == "strong":
+            strong = True
+        if kind in ("name", "unknown"):
+            weak_only = False
+        at += step
+        parts += 1
+    if parts == 1 and not compound and folded not in _KUNYAS:
+        return Person(position, at, split, 1, False, given_sure)
+    sure = strong or (parts >= 2 and (given_sure or not weak_only)) or parts >= 3
+    return Person(position, at, split, parts, sure, given_sure)
+
+
+def _opening(word: Word) -> tuple[Split, int]:
+    """Return the reading of a word as the start of a name, and its classes; -1 where it is none."""
+    classes = word.classes
+    if classes & (Is.GIVEN | Is.FOREIGN) and not classes & (Is.COMMON | Is.FUNCTION) and not word.definite:
+        return NO_SPLIT, classes
+    if word.folded == "عبد" or word.folded in _KUNYAS or (classes & (Is.DIN | Is.ALLAH) and not word.definite):
+        return NO_SPLIT, classes
+    if classes:
+        return NO_SPLIT, -1
+    for reading in word.readings[1:]:
+        good = reading.classes & (Is.GIVEN | Is.FOREIGN | Is.DIN | Is.ALLAH) or reading.stem == "عبد"
+        if good and not reading.definite and not reading.classes & (Is.COMMON | Is.FUNCTION):
+            return reading.split, reading.classes
+        if reading.stem in _KUNYAS and len(reading.stem) == 3:
+            return reading.split, reading.classes
+    return NO_SPLIT, -1
+
+
+def _compound(folded: str, classes: int, following: Word | None) -> bool:
+    """Tell whether two words make one part: عبد الله, صلاح الدين, نصر الله."""
+    if following is None:
+        return False
+    if folded == "عبد":
+        return (following.definite and len(following.folded) > 4) or following.folded in ("الله", "ربه")
+    if following.folded == "الدين":
+        return bool(classes & Is.DIN)
+    return following.folded == "الله" and bool(classes & Is.ALLAH)
+
+
+def _part(
+    view: View, at: int, limit: int, foreign: bool, parts: int, unknown_used: bool
+) -> tuple[int, str]:
+    """Return how many tokens the next part takes, 0 where the name ends, and of what kind it is."""
+    word = view.words[at]
+    following = view.words[at + 1] if at + 1 < limit else None
+    if word.text in _HYPHENS and following is not None and not following.classes & _BLOCKED:
+        return (2, "unknown") if foreign and not following.definite else (0, "")
+    if _compound(word.folded, word.classes, following):
+        return 2, "strong"
+    if word.folded in _LINKS or word.folded == _HOUSE or word.folded in _KUNYAS:
+        if following is None:
+            return 0, ""
+        if word.folded in ("ام",) or (word.text == "ال" and word.folded == _HOUSE):
+            return 0, ""
+        after = view.words[at + 2] if at + 2 < limit else None
+        if _compound(following.folded, following.classes, after):
+            return 3, "strong"
+        if word.folded == _HOUSE and parts > 1 and not following.classes & (Is.FUNCTION | Is.MARK):
+            return 2, "strong"
+        if following.classes & NAME or (not following.classes & _BLOCKED and following.any == following.classes):
+            return 2, "strong"
+        return 0, ""
+    if foreign and word.classes & Is.FOREIGN_PARTICLE and following is not None:
+        if not following.classes & _BLOCKED or following.classes & NAME:
+            return 2, "unknown"
+        return 0, ""
+    if not _can_follow(view, at, limit, parts):
+        return 0, ""
+    classes = word.classes
+    if word.definite and classes & Is.NATION and classes & Is.SURNAME and not word.folded.endswith("ه"):
+        return 1, "name"  # «محمد المصري»: a nationality follows no full name, it goes before
+    if classes & _BLOCKED and not (parts > 2 and word.definite and classes & Is.SURNAME):
+        return 0, ""
+    if classes & Is.WEAK and not word.definite:
+        return 1, "weak"
+    if classes & NAME and (not word.definite or classes & Is.SURNAME):
+        outside = Is.TITLE | Is.ROLE | Is.QUALIFIER | Is.STOP | Is.BETWEEN
+        if word.definite and classes & outside and parts < 3:
+            return 0, ""
+        return 1, "name"
+    if classes & Is.FOREIGN:
+        return 1, "unknown"
+    if foreign and not unknown_used and not word.any and not word.definite and not classes & Is.LATIN:
+        if len(word.folded) > 2 and not word.folded.endswith(_NOT_NAME_ENDINGS):
+            return 1, "unknown"
+    return 0, ""
+
+
+def _can_follow(view: View, at: int, limit: int, parts: int = 1) -> bool:
+    """Tell whether the token at `at` may go on a name: no listed entity begins there."""
+    for found in view.found.get(at, ()):
+        if found.split.cut:
+            continue
+        for alias in found.aliases:
+            if alias.mode is Mode.FULL and (alias.entry.type != "PER" or found.last - at > 1):
+                return False
+            if alias.mode is Mode.LONE and parts > 1:
+                return False
+    return True

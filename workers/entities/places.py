@@ -1,0 +1,87 @@
+"""Places that are not listed: facilities (شارع الرشيد, مطار بغداد الدولي) and names after a head (بلدة X)."""
+
+from dataclasses import dataclass
+
+from workers.entities.clitics import Split
+from workers.entities.persons import person_at
+from workers.entities.spans import QUOTES, View
+from workers.entities.vocabulary import NAME, Is, Word
+
+_BLOCKED = Is.FUNCTION | Is.MARK | Is.STOP | Is.REPORT | Is.NUMBER
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the tokens `first:last`, and which rule made it one."""
+
+    first: int
+    last: int
+    split: Split
+    why: str
+
+
+def facility_at(view: View, position: int, limit: int) -> Place | None:
+    """Return the facility whose head noun stands at `position`, or None."""
+    limit = min(limit, position + _LONGEST)
+    at = position + 1
+    if at >= limit:
+        return None
+    head = next(
+        (r for r in view.words[position].readings if r.classes & (Is.FACILITY | Is.FACILITY_WEAK) and not r.definite),
+        None,
+    )
+    if head is None:
+        return None
+    words = view.words
+    complement = words[at]
+    if complement.classes & (_BLOCKED | Is.GENERIC_COMPLEMENT) and not complement.classes & NAME:
+        return None
+    listed = view.found.get(at)
+    person = person_at(view, at, limit)
+    if listed and not listed[0].split.cut:
+        end = max(listed[0].last, person.last if person else 0)
+    elif person is not None and (person.parts > 1 or person.given_sure):
+        end = person.last
+    elif complement.definite:
+        known = complement.classes & (Is.COMMON | Is.QUALIFIER | Is.FACILITY_QUALIFIER | Is.NATION)
+        if known and (head.classes & Is.FACILITY_WEAK or complement.classes & (Is.NATION | Is.QUALIFIER)):
+            return None
+        end = at + 1
+        if complement.classes & NAME and end < limit and words[end].classes & NAME and not words[end].classes & _BLOCKED:
+            end += 1
+    elif not complement.any and len(complement.folded) > 2:
+        end = at + 1
+    else:
+        return None
+    while end < limit and words[end].definite and words[end].classes & Is.FACILITY_QUALIFIER:
+        end += 1
+    return Place(position, end, head.split, "head noun of a facility and its name")
+
+
+def place_after_head(view: View, position: int, limit: int) -> Place | None:
+    """Return the name after a head that stays outside («بلدة X», «إقليم X»), where its shape is a name's."""
+    word = view.words[position]
+    if not any(reading.classes & Is.PLACE_OUT and not reading.definite for reading in word.readings):
+        return None
+    at = position + 1
+    if at >= limit:
+        return None
+    name = view.words[at]
+    if name.text in QUOTES or not _name_shaped(name):
+        return None
+    end = at + 1
+    if name.classes & Is.COMPOUND:
+        if end >= limit or not _name_shaped(view.words[end]):
+            return None
+        end += 1
+    return Place(at, end, Split((), 0, name.folded), f"after «{word.text}»")
+
+
+def _name_shaped(word: Word) -> bool:
+    """Tell whether a word can be a proper name: no everyday word, no adjective without article."""
+    if word.classes & (_BLOCKED | Is.COMMON | Is.NATION | Is.TITLE | Is.ROLE | Is.GENERIC_COMPLEMENT | Is.QUALIFIER):
+        return False
+    if word.classes & Is.LATIN or (not word.definite and word.folded.endswith(("يه", "ات", "ين", "ون"))):
+        return False
+    return len(word.folded) > 2

@@ -1,0 +1,97 @@
+"""English labels for names that no list gives in English: attested spellings first, then letters.
+
+A token that people are known to spell in Latin (`data/person_names.tsv`) takes their most frequent
+spelling; a nationality or a head noun its English word; anything else is transliterated letter by
+letter with the vowels that English readers expect between consonants.
+"""
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from workers.entities.ambiguity import nations
+from workers.text.fold import fold
+
+_DATA = Path(__file__).parent / "data"
+
+
+@cache
+def _attested() -> dict[str, str]:
+    table = {}
+    for line in (_DATA / "person_names.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            name, _, latin = line.split("\t")
+            table[name] = latin
+    return table
+
+
+@cache
+def _rules() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    data: dict[str, Any] = yaml.safe_load((_DATA / "romanise.yaml").read_text(encoding="utf-8"))
+    words = {fold(word): english for word, english in data["nouns"].items()}
+    return data["letters"], {fold(k): v for k, v in data["particles"].items()}, words
+
+
+@cache
+def _countries() -> dict[str, str]:
+    table = {}
+    for line in (_DATA / "countries.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            columns = line.split("\t")
+            table[columns[0]] = columns[2]
+    return table
+
+
+@lru_cache(maxsize=50_000)
+def romanise(name: str) -> str:
+    """Return an English label for an Arabic name; a Latin name stays as it is."""
+    letters, particles, nouns = _rules()
+    attested = _attested()
+    words = name.split()
+    folded = [fold(word) for word in words]
+    result: list[str] = []
+    at = 0
+    while at < len(words):
+        word = folded[at]
+        if at + 1 < len(words) and f"{word} {folded[at + 1]}" in attested:
+            result.append(attested[f"{word} {folded[at + 1]}"])
+            at += 2
+            continue
+        if words[at].isascii():
+            result.append(words[at])
+        elif word in particles:
+            result.append(particles[word] if result else particles[word].capitalize())
+        elif word in nouns:
+            result.append(nouns[word])
+        elif word.startswith("ال") and word[2:] in nations():
+            result.append(f"of {_countries()[nations()[word[2:]]]}")
+        elif word in attested:
+            result.append(attested[word])
+        else:
+            result.append(_letters(word, letters))
+        at += 1
+    return " ".join(result)
+
+
+def _letters(word: str, letters: dict[str, str]) -> str:
+    """Transliterate a folded word, with و and ي as vowels between consonants and short vowels as «a»."""
+    article = ""
+    if word.startswith("ال") and len(word) > 4:
+        article, word = "Al-", word[2:]
+    out = ""
+    for at, letter in enumerate(word):
+        latin = letters.get(letter, letter)
+        before = out[-1:] if out else ""
+        inside = 0 < at < len(word) - 1
+        if letter == "و" and at and before not in "aeiou":
+            latin = "ou" if inside else "o"
+        elif letter == "ي" and at and before not in "aeiou":
+            latin = "i"
+        elif letter == "ه" and at == len(word) - 1:
+            latin = "a" if before not in "aeiou" else "h"
+        elif at and before and before not in "aeiou" and latin[:1] not in ("a", "") and inside:
+            latin = "a" + latin
+        out += latin
+    return article + out.capitalize()

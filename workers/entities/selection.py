@@ -1,0 +1,182 @@
+"""Choose among the names that may stand at each position of a field: the longest that is meant wins."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from topics import EntityType
+from workers.entities import ambiguity
+from workers.entities.clitics import Split
+from workers.entities.gazetteer import Alias, Mode
+from workers.entities.institutions import institution_at
+from workers.entities.matcher import Found
+from workers.entities.persons import person_at
+from workers.entities.places import facility_at, place_after_head
+from workers.entities.spans import Candidate, View
+from workers.entities.titles import title_before
+from workers.entities.vocabulary import Is
+
+_PERSON = Is.GIVEN | Is.FOREIGN | Is.DIN | Is.ALLAH
+_INSTITUTION = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.DEFINITE_HEAD | Is.STATE_BODY
+_FACILITY = Is.FACILITY | Is.FACILITY_WEAK
+_OPENS = _PERSON | _INSTITUTION | _FACILITY | Is.PLACE_OUT
+_KUNYA = frozenset(("ابو", "ابا", "ابي", "عبد"))
+
+
+@dataclass(slots=True)
+class Choice:
+    """What was chosen in one field, and what waits for the rest of the article."""
+
+    chosen: list[Candidate] = field(default_factory=list)
+    doubtful: list[Candidate] = field(default_factory=list)
+    """Names in the shape of a person's that need the recogniser's agreement."""
+    short: list[Found] = field(default_factory=list)
+    """Short names of listed people, to be resolved against the full names."""
+    words: list[tuple[Found, Alias]] = field(default_factory=list)
+    """Ambiguous names that are meant if the article names the entity elsewhere."""
+
+
+def choose(view: View, named: AbstractSet[str]) -> Choice:
+    """Return the names of one field; `named` are the countries that the article names."""
+    choice = Choice()
+    words, found = view.words, view.found
+    for sentence in view.field.sentences:
+        at, limit = sentence.first, sentence.last
+        heads: dict[int, Candidate] = {}
+        while at < limit:
+            opens = words[at].any & _OPENS
+            if not opens and at not in found and at not in heads and words[at].folded not in _KUNYA:
+                at += 1
+                continue
+            best = _listed(view, at, sentence.first, limit, named, choice)
+            best = _longer(best, heads.get(at))
+            if opens or words[at].folded in _KUNYA:
+                best = _longer(best, _shaped(view, at, sentence.first, limit, heads, best, choice))
+            if best is None:
+                at += 1
+            else:
+                choice.chosen.append(best)
+                at = best.last
+    return choice
+
+
+def _longer(one: Candidate | None, other: Candidate | None) -> Candidate | None:
+    if one is None or other is None:
+        return one or other
+    return other if other.last - other.first > one.last - one.first else one
+
+
+def _listed(
+    view: View, at: int, first: int, limit: int, named: AbstractSet[str], choice: Choice
+) -> Candidate | None:
+    """Return the longest listed name at `at` that is meant here."""
+    for found in view.found.get(at, ()):
+        alias, why, score = _meant(view, found, first, limit, named, choice)
+        if alias is not None:
+            return candidate_of(found, alias, why, score)
+    return None
+
+
+def candidate_of(found: Found, alias: Alias, why: str, score: float) -> Candidate:
+    """Return the candidate of a listed name; all its bearers of that type stay in `aliases`."""
+    aliases = (alias, *(other for other in found.aliases if other is not alias))
+    return Candidate(found.first, found.last, found.split, alias.entry.type, score, "gazetteer", why, aliases)
+
+
+def _meant(
+    view: View, found: Found, first: int, limit: int, named: AbstractSet[str], choice: Choice
+) -> tuple[Alias | None, str, float]:
+    spelled = f", spelling differs by {found.price}" if found.price else ""
+    score = 1.0 - 0.05 * found.price
+    for alias in found.aliases:
+        if alias.mode is Mode.FULL:
+            return alias, f"listed name «{alias.text}»{spelled}", score
+    for alias in found.aliases:
+        if alias.mode is Mode.LONE and not ambiguity.lone_denied(view, found, first):
+            return alias, f"listed short name «{alias.text}», which stands alone{spelled}", 0.95 * score
+    shorts = [alias for alias in found.aliases if alias.mode is Mode.SHORT]
+    if shorts:
+        title = title_before(view, at_of(found), first) if not found.split.cut else None
+        if title is not None:
+            fitting = [a for a in shorts if ambiguity.title_fits(title, a, ambiguity.nations())]
+            if len({alias.entry.id for alias in fitting}) == 1:
+                return fitting[0], f"listed short name «{fitting[0].text}» with the title «{title.text}»", 0.9
+        choice.short.append(found)
+    for alias in found.aliases:
+        if alias.mode is not Mode.WORD:
+            continue
+        if alias.entry.type is EntityType.LOC:
+            why = ambiguity.place_meant(view, found, first, limit, named)
+        else:
+            why = ambiguity.organisation_meant(view, found, alias, first, limit, False)
+        if why is not None:
+            return alias, f"listed name «{alias.text}», also a common word: {why}", 0.9
+        choice.words.append((found, alias))
+    return None, "", 0.0
+
+
+def at_of(found: Found) -> int:
+    """Return the position of a found name."""
+    return found.first
+
+
+def _shaped(
+    view: View,
+    at: int,
+    first: int,
+    limit: int,
+    heads: dict[int, Candidate],
+    listed: Candidate | None,
+    choice: Choice,
+) -> Candidate | None:
+    """Return the longest unlisted name at `at`, by its head noun or by name lists."""
+    kinds = view.words[at].any
+    best: Candidate | None = None
+    if kinds & _INSTITUTION:
+        institution = institution_at(view, at, limit)
+        if institution is not None:
+            best = _pattern(institution.first, institution.last, institution.split, EntityType.ORG, 0.85, institution.why)
+    if kinds & _FACILITY:
+        facility = facility_at(view, at, limit)
+        if facility is not None:
+            place = _pattern(facility.first, facility.last, facility.split, EntityType.LOC, 0.8, facility.why)
+            best = _longer(best, place)
+    if kinds & Is.PLACE_OUT and best is None:
+        after = place_after_head(view, at, limit)
+        if after is not None:
+            heads[after.first] = _pattern(after.first, after.last, after.split, EntityType.LOC, 0.7, after.why)
+    if kinds & _PERSON or view.words[at].folded in _KUNYA:
+        best = _longer(best, _person(view, at, first, limit, listed, choice))
+    return best
+
+
+def _person(
+    view: View, at: int, first: int, limit: int, listed: Candidate | None, choice: Choice
+) -> Candidate | None:
+    person = person_at(view, at, limit)
+    if person is None or (listed is not None and person.last <= listed.last):
+        return None
+    if listed is not None and listed.type is EntityType.PER and not _other_person(listed, person.last):
+        return None
+    if person.sure and (person.parts > 1 or person.last - person.first > 1):
+        why = "a sequence of personal names"
+        title = title_before(view, at, first) if not person.split.cut else None
+        if title is not None:
+            why += f" after «{title.stem}»"
+        return _pattern(at, person.last, person.split, EntityType.PER, 0.9 if title else 0.8, why)
+    title = title_before(view, at, first) if not person.split.cut else None
+    if title is not None and (person.parts > 1 or (title.direct and person.given_sure)):
+        why = f"a personal name after «{title.text}»"
+        return _pattern(at, person.last, person.split, EntityType.PER, 0.75, why)
+    choice.doubtful.append(
+        _pattern(at, person.last, person.split, EntityType.PER, 0.5, "may be a personal name")
+    )
+    return None
+
+
+def _other_person(listed: Candidate, last: int) -> bool:
+    """A listed full name that goes on is another person («محمد صلاح العزب»), unless it has three parts."""
+    return listed.last - listed.first < 3 and last > listed.last
+
+
+def _pattern(first: int, last: int, split: Split, kind: EntityType, score: float, why: str) -> Candidate:
+    return Candidate(first, last, split, kind, score, "rules", why)

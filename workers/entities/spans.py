@@ -1,0 +1,67 @@
+"""Candidates for mentions, and the view of one field that the rules read."""
+
+from dataclasses import dataclass
+
+from topics import EntityType
+from workers.entities.clitics import Split
+from workers.entities.gazetteer import Alias, Mode
+from workers.entities.matcher import Found, Matcher
+from workers.entities.vocabulary import Is, Vocabulary, Word
+from workers.text.document import FieldText
+
+NO_SPLIT = Split((), 0, "")
+QUOTES = frozenset("«»“”\"'‘’„‹›")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """The tokens `first:last` may name an entity. `split` tells the proclitics of the first token."""
+
+    first: int
+    last: int
+    split: Split
+    type: EntityType
+    score: float
+    tagger: str
+    why: str
+    aliases: tuple[Alias, ...] = ()
+    """The listed names that match, where the gazetteer found it."""
+
+
+class View:
+    """One field as the rules read it: its words classified, and the listed names at each position."""
+
+    __slots__ = ("field", "found", "words")
+
+    def __init__(self, field: FieldText, vocabulary: Vocabulary, matcher: Matcher) -> None:
+        """Classify the words of `field` and look up the listed names."""
+        self.field = field
+        self.words: list[Word] = vocabulary.words(field.words)
+        self.found: dict[int, list[Found]] = {}
+        texts = field.words
+        starts = matcher.starts
+        for sentence in field.sentences:
+            limit = sentence.last
+            for position in range(sentence.first, limit):
+                if starts(texts[position]):
+                    here = matcher.at(texts, position, limit)
+                    if here:
+                        self.found[position] = here
+
+    def sure_at(self, position: int) -> Found | None:
+        """Return the longest listed name at `position` that needs no context, without clitics."""
+        for found in self.found.get(position, ()):
+            if not found.split.cut and any(alias.mode is Mode.FULL for alias in found.aliases):
+                return found
+        return None
+
+    def previous(self, position: int, first: int) -> int:
+        """Return the position of the nearest word before `position` that is no quotation mark, or -1."""
+        position -= 1
+        while position >= first and self.words[position].text in QUOTES:
+            position -= 1
+        return position if position >= first else -1
+
+    def is_break(self, position: int) -> bool:
+        """Tell whether the word at `position` is punctuation."""
+        return bool(self.words[position].classes & Is.MARK)

@@ -1,0 +1,259 @@
+"""What a word may be: title, head noun, nationality, personal name, everyday word.
+
+The lists are data (`data/words.yaml`, `titles.yaml`, `heads.yaml`, `countries.tsv`,
+`person_names.tsv`, `foreign_given.txt`). Every distinct word of a text is classified once and
+remembered as a `Word`; the classes are bits of one number, so that a test is one `&`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from workers.entities import clitics
+from workers.entities.clitics import Split
+from workers.text.fold import fold
+
+DATA = Path(__file__).parent / "data"
+_CACHE = 300_000
+"""Distinct words remembered; then the memory is cleared, so that a stream's stays flat."""
+
+
+class Is:
+    """The classes of a word, as bits: plain numbers, since a flag type costs too much per word."""
+
+    COMMON = 1 << 0
+    """An everyday word, never part of a personal name."""
+    WEAK = 1 << 1
+    """A name that is an everyday word too."""
+    GIVEN = 1 << 2
+    SURNAME = 1 << 3
+    FOREIGN = 1 << 4
+    """A foreign given name."""
+    TITLE = 1 << 5
+    BETWEEN = 1 << 6
+    """May stand between a title and the name."""
+    ROLE = 1 << 7
+    NATION = 1 << 8
+    """A nationality adjective."""
+    CONSTRUCT = 1 << 9
+    """Head of an institution's name, before any definite complement."""
+    CONSTRUCT_WEAK = 1 << 10
+    DEFINITE_HEAD = 1 << 11
+    QUALIFIER = 1 << 12
+    STATE_BODY = 1 << 13
+    GENERIC_BODY = 1 << 14
+    STOP = 1 << 15
+    """Ends an institution's name."""
+    GENERIC_COMPLEMENT = 1 << 16
+    CONJOINED = 1 << 17
+    FEMININE_ONLY = 1 << 18
+    WITH_PLACE = 1 << 19
+    WITH_PROPER = 1 << 20
+    FACILITY = 1 << 21
+    FACILITY_WEAK = 1 << 22
+    FACILITY_QUALIFIER = 1 << 23
+    PLACE_OUT = 1 << 24
+    ORG_OUT = 1 << 25
+    COMPOUND = 1 << 26
+    DIRECTION = 1 << 27
+    PREPOSITION = 1 << 28
+    REPORT = 1 << 29
+    AFTER_NAME = 1 << 30
+    FUNCTION = 1 << 31
+    MARK = 1 << 32
+    """Punctuation."""
+    LATIN = 1 << 33
+    NUMBER = 1 << 34
+    DIN = 1 << 35
+    """May stand before الدين in a name."""
+    ALLAH = 1 << 36
+    """May stand before الله in a name."""
+    FOREIGN_PARTICLE = 1 << 37
+
+
+NAME = Is.GIVEN | Is.SURNAME
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word: proclitics, article, and what the stem is."""
+
+    split: Split
+    definite: bool
+    stem: str
+    classes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A distinct word of a text."""
+
+    text: str
+    folded: str
+    classes: int
+    """Classes of the word as it stands, with or without its article."""
+    definite: bool
+    stem: str
+    """Without the article."""
+    readings: tuple[Reading, ...]
+    """The word as it stands first, then behind proclitics; those that are of no class are left out."""
+    any: int
+    """The classes of all readings together."""
+
+
+class Vocabulary:
+    """Classifies words. Not changed after it was built; its cache is bounded."""
+
+    def __init__(self, classes: dict[str, int]) -> None:
+        """Use `classes`: folded stem without article -> classes."""
+        self._classes = classes
+        self._words: dict[str, Word] = {}
+
+    def everyday(self) -> frozenset[str]:
+        """Return the words that are never a variant spelling of a name: all but names."""
+        return frozenset(word for word, kind in self._classes.items() if kind & ~(NAME | Is.FOREIGN | Is.WEAK))
+
+    def words(self, texts: Iterable[str]) -> list[Word]:
+        """Classify every word of a field."""
+        known = self._words
+        found = []
+        for text in texts:
+            word = known.get(text)
+            if word is None:
+                if len(known) >= _CACHE:
+                    known.clear()
+                word = known[text] = self._classify(text)
+            found.append(word)
+        return found
+
+    def word(self, text: str) -> Word:
+        """Classify one word."""
+        return self.words((text,))[0]
+
+    def _classify(self, text: str) -> Word:
+        first = text[0]
+        if not first.isalpha():
+            kind = Is.NUMBER if first.isdigit() else Is.MARK
+            return Word(text, text, kind, False, text, (), kind)
+        if first.isascii():
+            return Word(text, text.casefold(), Is.LATIN, False, text, (), Is.LATIN)
+        readings = []
+        for split in clitics.splits(fold(text)):
+            rest = split.rest
+            definite = rest.startswith("ال") and len(rest) > 3
+            stem = rest[2:] if definite else rest
+            classes = self._classes.get(stem, 0)
+            if definite:
+                # A surname may have the article as part of it: «الشريف» is listed so.
+                classes |= self._classes.get(rest, 0)
+            elif stem.startswith("عبدال") and len(stem) > 6:
+                classes |= NAME
+            if classes or not split.cut:
+                readings.append(Reading(split, definite, stem, classes))
+        if text in ("على", "وعلى", "فعلى"):
+            readings = [r if r.stem != "علي" else _preposition(r) for r in readings]
+        whole = readings[0]
+        together = 0
+        for reading in readings:
+            together |= reading.classes
+        return Word(text, whole.split.rest, whole.classes, whole.definite, whole.stem, tuple(readings), together)
+
+
+def _preposition(reading: Reading) -> Reading:
+    return Reading(reading.split, reading.definite, reading.stem, Is.FUNCTION | Is.PREPOSITION)
+
+
+def _folded(text: str) -> set[str]:
+    return {fold(word) for word in text.split()}
+
+
+def _nationalities() -> Iterator[str]:
+    for line in (DATA / "countries.tsv").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        columns = line.split("\t")
+        for adjective in columns[4].split("/") if len(columns) > 4 and columns[4] else ():
+            yield from (fold(word) for word in adjective.split() if fold(word).endswith("ي"))
+
+
+def _add(classes: dict[str, int], words: Iterable[str], kind: int) -> None:
+    for word in words:
+        classes[word] = classes.get(word, 0) | kind
+
+
+def _yaml(name: str) -> Any:
+    return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader)
+
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+_HEADS = {
+    "construct_sure": Is.CONSTRUCT,
+    "construct_weak": Is.CONSTRUCT_WEAK,
+    "organisation_definite": Is.DEFINITE_HEAD,
+    "qualifiers": Is.QUALIFIER,
+    "state_bodies": Is.STATE_BODY,
+    "generic_bodies": Is.GENERIC_BODY,
+    "not_qualifiers": Is.STOP,
+    "generic_complements": Is.GENERIC_COMPLEMENT,
+    "conjoined": Is.CONJOINED,
+    "feminine_only": Is.FEMININE_ONLY,
+    "with_place": Is.WITH_PLACE,
+    "with_proper": Is.WITH_PROPER,
+    "facility_sure": Is.FACILITY,
+    "facility_weak": Is.FACILITY_WEAK,
+    "facility_qualifiers": Is.FACILITY_QUALIFIER,
+    "place_out": Is.PLACE_OUT,
+    "organisation_out": Is.ORG_OUT,
+    "compound_place": Is.COMPOUND,
+    "directions": Is.DIRECTION,
+}
+
+
+def load_vocabulary() -> Vocabulary:
+    """Read the lists; raises ValueError or KeyError where one is malformed."""
+    classes: dict[str, int] = {}
+    names = (DATA / "person_names.tsv").read_text(encoding="utf-8").splitlines()
+    kinds = {"g": Is.GIVEN, "s": Is.SURNAME, "b": NAME, "-": 0}
+    for line in names:
+        if not line.startswith("#"):
+            columns = line.split("\t")
+            classes[columns[0]] = kinds[columns[1]]
+    words = _yaml("words.yaml")
+    weak = _folded(words["weak_names"])
+    for word in _folded(words["common"]) - weak:
+        classes[word] = Is.COMMON
+    for word in weak:
+        classes[word] = classes.get(word, Is.GIVEN) | Is.WEAK
+    for line in (DATA / "foreign_given.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            _add(classes, _folded(line), Is.FOREIGN)
+    titles = _yaml("titles.yaml")
+    for group in titles["titles"].values():
+        _add(classes, (fold(title) for title in group if " " not in title), Is.TITLE)
+    _add(classes, (fold(word) for word in titles["between"]), Is.BETWEEN)
+    _add(classes, (fold(word) for word in titles["role_heads"]), Is.ROLE)
+    for key, kind in (
+        ("report", Is.REPORT),
+        ("after_name", Is.AFTER_NAME),
+        ("function", Is.FUNCTION),
+        ("prepositions", Is.PREPOSITION),
+        ("before_din", Is.DIN),
+        ("before_allah", Is.ALLAH),
+        ("foreign_particles", Is.FOREIGN_PARTICLE),
+    ):
+        _add(classes, _folded(words[key]), kind)
+    heads = _yaml("heads.yaml")
+    for key, kind in _HEADS.items():
+        listed = heads[key]
+        _add(classes, _folded(listed) if isinstance(listed, str) else {fold(word) for word in listed}, kind)
+    for adjective in _nationalities():
+        forms = [adjective, adjective[:-1] + "يه", adjective + "ين", adjective + "ون", adjective + "ات"]
+        _add(classes, forms, Is.NATION)
+    # «على» and «علي» fold alike: the name is kept here, the preposition is told by its last letter.
+    classes["علي"] = NAME | Is.WEAK
+    return Vocabulary(classes)
