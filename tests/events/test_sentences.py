@@ -55,7 +55,7 @@ def read_markup(text: str) -> tuple[Document, list[LinkedMention]]:
                 "test",
                 clitics=clitics,
                 country="XX" if kind == "L" else None,
-            )  # fmt: skip
+            )
         )
     return document, mentions
 

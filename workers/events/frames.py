@@ -2,61 +2,21 @@
 
 from dataclasses import dataclass
 
-from topics import EntityType, EventStatus, EventType, Field
+from topics import EventStatus
 from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
+from workers.events.light_verbs import CARRIERS, find_light, relative_light
 from workers.events.memory import Memory
-from workers.events.phrases import Phrase, Scene
-from workers.events.roles import (
-    CARRIERS,
-    Roles,
-    find_light,
-    noun_roles,
-    participle_roles,
-    relative_light,
-    subject_before,
-    verb_roles,
-)
+from workers.events.needs import accept
+from workers.events.noun_roles import noun_roles
+from workers.events.phrases import Scene
+from workers.events.roles import Roles, participle_roles, subject_before, verb_roles
 from workers.events.status import Scope
 from workers.events.words import Reading
 
 _WINDOW = 9
 """How many tokens of the clause are searched for the words that an entry wants or forbids."""
 _CLOSE = 3
-_ARMED = frozenset(("army", "armed", "police", "soldier", "org"))
-_CROWD = frozenset(("crowd", "quantity", "person"))
-_MEETINGS = frozenset((EventType.CONSULT,))
-_ACTORS = frozenset(
-    (
-        "army",
-        "armed",
-        "police",
-        "soldier",
-        "org",
-        "loc",
-        "person",
-        "crowd",
-        "quantity",
-        "government",
-        "body",
-        "court",
-    )
-)
-_PEOPLE = frozenset(
-    (
-        "person",
-        "soldier",
-        "government",
-        "body",
-        "crowd",
-        "quantity",
-        "police",
-        "armed",
-        "army",
-        "org",
-        "court",
-    )
-)
 
 
 @dataclass(slots=True)
@@ -103,7 +63,7 @@ def _best(scene: Scene, token: int, memory: Memory) -> Candidate | None:
                 continue
             count = len(memory.subjects)
             roles = _roles(scene, token, reading, entry, memory)
-            bare = _accept(scene, token, reading, entry, roles)
+            bare = accept(scene, token, reading, entry, roles)
             if bare is None:
                 del memory.subjects[count:]
                 continue
@@ -229,260 +189,6 @@ def _roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Mem
     if reading.form.tense is Tense.PARTICIPLE:
         return participle_roles(scene, token, reading, entry, memory)
     return verb_roles(scene, token, reading, entry, memory)
-
-
-def _accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Roles) -> bool | None:
-    """Return None where the frame is not met, else whether the trigger is a bare reference."""
-    noun = reading.form.tense is Tense.NOUN
-    source, target = roles.source, roles.target
-    if noun:
-        if entry.coded == "light" and not roles.light:
-            return None
-        if entry.coded == "roles" and roles.light in ("", "witness") and source is None and target is None:
-            return True if reading.article or reading.pronoun else None
-    elif reading.form.tense is Tense.PARTICIPLE:
-        previous = scene.infos[token - 1] if token > scene.first else None
-        if previous is None or not (
-            previous.punctuation
-            or reading.conjunction
-            or scene.is_verb(token - 1)
-            or token - 1 in scene.covered
-            or token - 1 in scene.date_tokens
-        ):
-            return None
-    else:
-        if not all(_met(scene, token, need, roles) for need in (*entry.needs, *entry.verb_needs)):
-            return None
-        if entry.verb_needs_any and not any(_met(scene, token, need, roles) for need in entry.verb_needs_any):
-            return None
-        if entry.needs_source and source is None:
-            return None
-        if entry.needs_target and target is None and not reading.pronoun:
-            return None
-        if entry.source_kind and not _is_kind(scene, source, entry.source_kind):
-            return None
-        if not _target_fits(scene, reading, entry, roles):
-            return None
-        if entry.not_subject and source is not None:
-            if not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
-                return None
-    if (
-        roles.target is not None
-        and roles.target.kind == "thing"
-        and entry.type in _MEETINGS
-        and entry.mode != "visit"
-    ):
-        roles.target = target = None
-        if entry.reciprocal and not noun and not all(_met(scene, token, need, roles) for need in entry.needs):
-            return None
-    if roles.source is not None and roles.source.kind == "thing" and not _may_act(scene, roles):
-        roles.source = source = None
-        if entry.needs_source and not noun:
-            return None
-    if noun and not roles.light and reading.form.agreement in ("sa", "pa") and not _of_inna(scene, token):
-        return None  # an adverbial or purpose: «قتل حرقا», «احتجاجا على»
-    if noun and entry.needs and not all(_met(scene, token, need, roles) for need in entry.needs):
-        return None
-    if noun and not roles.light and not _specific(scene, token, reading, roles):
-        return None
-    present = roles.verb if roles.verb is not None else reading
-    if (
-        present.is_verb
-        and present.form.tense is Tense.IMPERFECT
-        and not _is_report(scene, roles.anchor, present, entry, roles)
-    ):
-        return None
-    if source is not None and source.kind in entry.not_source:
-        return None
-    if noun and not _carried(scene, token, reading):
-        return None
-    if noun and entry.source_kind in ("crowd", "court") and not _is_kind(scene, source, entry.source_kind):
-        return None
-    if noun and not _target_fits(scene, reading, entry, roles):
-        return None
-    return bool(noun and reading.article and source is None and target is None)
-
-
-_DIRECT = frozenset(("subject after verb", "subject before verb"))
-
-
-def _may_act(scene: Scene, roles: Roles) -> bool:
-    """Tell whether a noun that is no listed actor may be one: a definite or human plural subject."""
-    assert roles.source is not None
-    head = scene.infos[roles.source.head]
-    if not (_DIRECT & set(roles.why) or any(w.startswith("light verb") for w in roles.why)):
-        return False
-    return head.definite or (
-        head.folded.startswith("م") and head.folded.endswith("ون") and head.folded != "مليون"
-    )
-
-
-_VERBAL = frozenset(
-    (
-        EventType.ACCUSE,
-        EventType.REQUEST,
-        EventType.REJECT,
-        EventType.THREATEN,
-        EventType.SUPPORT,
-        EventType.AGREE,
-    )
-)
-
-
-def _dated(scene: Scene, token: int) -> bool:
-    end = scene.clause_end(token)
-    return any((token < d.first < end or token - 3 <= d.last <= token) and d.iso for d in scene.dates)
-
-
-def _placed(scene: Scene, token: int) -> bool:
-    end = scene.clause_end(token)
-    return any(scene.mentions[t].type is EntityType.LOC for t in range(token + 1, end) if t in scene.mentions)
-
-
-def _of_inna(scene: Scene, token: int) -> bool:
-    """Tell whether an indefinite accusative is the subject behind إن («إن قصفا استهدف»)."""
-    return token > scene.first and bool(scene.kinds(token - 1) & {"complementizers"})
-
-
-def _carried(scene: Scene, token: int, reading: Reading) -> bool:
-    """Tell whether a noun behind the verbal noun of a light verb happened («بعد شن هجوم», not «في شن هجوم»)."""
-    previous = token - 1
-    if previous < scene.first or previous in scene.covered or reading.preposition:
-        return True
-    info = scene.infos[previous]
-    if "light_masdars" not in info.kinds or any(h.is_verb for h in info.helpers) and previous == scene.first:
-        return True
-    if any(h.is_verb for h in info.helpers) and reading.form.agreement == "sa":
-        return True
-    return previous > scene.first and "causes" in scene.kinds(previous - 1)
-
-
-def _specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
-    """Tell an event noun that names an occurrence from one that names a kind of act («قصف المدن»)."""
-    if scene.field.field is Field.TITLE or reading.pronoun or roles.light:
-        return True
-    for phrase in (roles.source, roles.target):
-        if phrase is not None and (
-            phrase.mention is not None or (phrase.kind != "thing" and not phrase.definite)
-        ):
-            return True
-    if token > scene.first and scene.infos[token - 1].kinds & {"kind_markers"}:
-        return False
-    if token > scene.first and "causes" in scene.kinds(token - 1):
-        return True
-    if reading.preposition:
-        return False
-    return _dated(scene, token) or _placed(scene, token)
-
-
-def _is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Roles) -> bool:
-    """Tell a present tense that reports an act from one that states a habit or a rule."""
-    if scene.field.field is Field.TITLE or reading.future:
-        return True
-    if token > scene.first and scene.infos[token - 1].kinds & {"negators", "subjunctives"}:
-        return True
-    if token > scene.first and scene.infos[token - 1].folded in ("قد", "سوف", "وقد", "وسوف"):
-        return True
-    named = roles.source is not None and (roles.source.mention is not None or roles.source.kind == "quantity")
-    if entry.type in _VERBAL or entry.type is EventType.CONSULT:
-        return named
-    return _dated(scene, token) or (named and _placed(scene, token) and scene.index == 0)
-
-
-def _target_fits(scene: Scene, reading: Reading, entry: Entry, roles: Roles) -> bool:
-    """Check the target's kind; one of another kind is dropped where the frame can do without."""
-    if entry.target_kind is None or _is_kind(scene, roles.target, entry.target_kind):
-        return True
-    if roles.target is None:
-        alone = reading.form.agreement in ("3md", "3fd", "3mp") or reading.form.tense is Tense.NOUN
-        return not entry.needs_target and (entry.target_kind != "person" or alone)
-    if entry.needs_target or entry.target_kind == "person":
-        return False
-    roles.target = None
-    return True
-
-
-def _is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
-    if phrase is None:
-        return False
-    if kind == "actor":
-        return (
-            phrase.mention is not None and phrase.mention.type is not EntityType.MISC
-        ) or phrase.kind in _ACTORS
-    if kind == "person":
-        return phrase.kind in _PEOPLE
-    if kind == "crowd":
-        return phrase.kind in _CROWD and (phrase.mention is None)
-    if kind == "army":
-        return phrase.kind in _ARMED or (
-            phrase.kind == "loc" and phrase.mention is not None and phrase.mention.country is not None
-        )
-    if kind == "court":
-        return phrase.kind == "court"
-    return True
-
-
-_TOWARDS = ("علي", "باتجاه", "نحو", "الي")
-
-
-def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
-    if need == "with_or_pair":
-        pair = roles.verb is not None and roles.verb.form.agreement in ("3md", "3fd", "3mp")
-        return pair or roles.target is not None
-    if need == "pact_content":
-        pair = roles.verb is not None and roles.verb.form.agreement in ("3md", "3fd", "3mp")
-        return pair or roles.target is not None or _met(scene, token, "على", roles)
-    if need == "demand":
-        first, last = roles.after
-        demanded = any(scene.preposition(p) == "ب" for p in range(first, min(last, first + 14)))
-        opened = last < scene.last and bool(scene.infos[last].kinds & {"complementizers"})
-        return (
-            demanded or opened or any(scene.infos[p].kinds & {"complementizers"} for p in range(first, last))
-        )
-    if need == "content":
-        first, last = roles.after
-        for position in range(first, last):
-            info = scene.infos[position]
-            if position in scene.covered:
-                continue
-            if (
-                info.kinds & {"complementizers"}
-                or info.attached == "ب"
-                or info.folded in ("الي", "من", "علي", "عن")
-            ):
-                return True
-            if info.attached == "ل" and info.folded not in ("له", "لها", "لهم"):
-                return True
-        return last < scene.last and bool(scene.infos[last].kinds & {"complementizers"})
-    if need == "object":
-        return roles.target is not None
-    if need == "object_actor":
-        return _is_kind(scene, roles.target, "actor")
-    if need == "في_or_على":
-        return _met(scene, token, "في", roles) or _met(scene, token, "على", roles)
-    if need == "على_or_towards":
-        return any(a.preposition in _TOWARDS for a in roles.arguments)
-    if need == "strike_context":
-        return _is_kind(scene, roles.source, "crowd")
-    folded = {"على": "علي", "إلى": "الي"}.get(need, need)
-    if any(a.preposition == folded for a in roles.arguments):
-        return True
-    pronominal = {
-        "على": ("عليه", "عليها", "عليهم"),
-        "عن": ("عنه", "عنها", "عنهم"),
-        "ب": ("به", "بها", "بهم"),
-        "من": ("منه", "منها", "منهم"),
-        "في": ("فيه", "فيها"),
-        "مع": ("معه", "معها", "معهم"),
-        "ل": ("له", "لها", "لهم"),
-    }
-    first, last = roles.after
-    return any(
-        scene.infos[p].folded in pronominal.get(need, ())
-        or (scene.preposition(p) == need and need in ("ب", "ل"))
-        or scene.infos[p].folded == folded
-        for p in range(first, min(last, first + 14))
-    )
 
 
 def _content(scene: Scene, token: int, entry: Entry, roles: Roles) -> Scope | None:

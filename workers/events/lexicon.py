@@ -209,8 +209,8 @@ def _validate(entries: tuple[Entry, ...], ontology: dict[EventType, TypeDefiniti
             "light",
         }:
             raise LexiconError(f"{entry.name}: genitive {entry.genitive!r}, coded {entry.coded!r}")
-        if entry.mode and not any(entry.mode in definition.modes for definition in ontology.values()):
-            raise LexiconError(f"{entry.name}: {entry.mode!r} is no mode of any type")
+        if entry.mode and entry.mode not in ontology[entry.type].modes:
+            raise LexiconError(f"{entry.name}: {entry.mode!r} is no mode of {entry.type.value}")
 
 
 def _cues(raw: dict[str, Any]) -> Cues:

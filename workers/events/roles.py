@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass, field
 
-from topics import EntityType, EventType
+from topics import EntityType
 from workers.entities.mentions import LinkedMention
-from workers.events.lexicon import Entry, LightVerb
+from workers.events.lexicon import Entry
 from workers.events.memory import Memory
-from workers.events.phrases import Argument, Phrase, Scene, is_nisba
+from workers.events.phrases import Argument, Phrase, Scene
 from workers.events.words import Reading
-from workers.text.fold import fold
 
 OURS = "the speaker's own («we»)"
 AGENT_MARKERS = ("من قبل", "على يد")
@@ -116,7 +115,7 @@ def _ending_at(scene: Scene, stop: int) -> tuple[Phrase, ...]:
     return ()
 
 
-def _slot(arguments: list[Argument], slot: str) -> Argument | None:
+def slot(arguments: list[Argument], slot: str) -> Argument | None:
     return next((a for a in arguments if a.preposition == slot and a.phrases), None)
 
 
@@ -140,7 +139,7 @@ def deep_actor(scene: Scene, start: int, end: int, memory: Memory) -> Phrase | N
     return None
 
 
-def _target(
+def fill_target(
     scene: Scene, entry: Entry, slots: tuple[str, ...], found: Roles, objects: list[Phrase], memory: Memory
 ) -> None:
     """Fill the target from the object, else from the first of the wanted prepositions in the text."""
@@ -252,7 +251,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         found.source = agent
         found.why.append("passive")
         if not transitive or found.target is None:
-            _target(scene, entry, entry.target, found, [], memory)
+            fill_target(scene, entry, entry.target, found, [], memory)
         return found
     if reading.form.agreement == "1p":
         found.why.append(OURS)
@@ -271,7 +270,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if entry.reciprocal and len(group) > 1:
             _no_target_left(entry, found, group)
         else:
-            _target(scene, entry, entry.target, found, objects, memory)
+            fill_target(scene, entry, entry.target, found, objects, memory)
     found.event_object = objects[0] if objects else None
     if found.target is None and entry.reciprocal and plural and not group:
         pair = memory.pair()
@@ -305,311 +304,6 @@ def participle_roles(scene: Scene, token: int, reading: Reading, entry: Entry, m
     found.source = memory.subject(scene, token)
     found.why.append("subject of the main verb")
     objects = [p for a in found.arguments if not a.preposition for p in a.phrases[:1]]
-    _target(scene, entry, entry.target, found, objects, memory)
+    fill_target(scene, entry, entry.target, found, objects, memory)
     found.event_object = objects[0] if objects else None
     return found
-
-
-CARRIERS = frozenset(
-    [
-        "رساله",
-        "رسائل",
-        "برقيه",
-        "برقيات",
-        "سلسله",
-        "جوله",
-        "حمله",
-        "عده",
-        "اي",
-        "كل",
-        "مزيد",
-        "اول",
-        "اولي",
-        "ثاني",
-        "ثالث",
-        "تلك",
-        "هذه",
-        "هذا",
-        "كلمه",
-        "خطاب",
-        "مجموعه",
-        "حزمه",
-        "اعمال",
-        "عمليه",
-        "عمليات",
-        "نداء",
-        "بيان",
-        "احدث",
-        "اخر",
-        "عن",
-        "من",
-        "اكبر",
-        "اوسع",
-    ]
-)
-
-
-def find_light(
-    scene: Scene, token: int, reading: Reading, entry: Entry
-) -> tuple[int, Reading, LightVerb] | None:
-    """Find the light verb that governs an event noun, to the left in its clause."""
-    via = reading.preposition
-    left = token - 1
-    while not via and left >= scene.first and left not in scene.covered:
-        info = scene.infos[left]
-        if info.punctuation and scene.before(left + 1) < left:
-            left -= 1
-            continue
-        if "prepositions" in info.kinds:
-            if info.folded == "من":  # the partitive: «مزيد من العقوبات»
-                left -= 1
-                continue
-            via = {"علي": "على", "الي": "إلى"}.get(info.folded, info.folded)
-            left -= 1
-            break
-        stripped = info.folded[1:] if info.attached in ("ب", "ل") else info.folded
-        if stripped in CARRIERS or info.role == "quantity":
-            via = info.attached
-            left -= 1
-            continue
-        break
-    position = left
-    while position >= max(scene.first, token - 32):
-        info = scene.infos[position]
-        if position not in scene.covered:
-            for helper in info.helpers:
-                for light in helper.lights:
-                    if via not in light.via or (helper.form.passive and light.kind == "happen"):
-                        continue
-                    if helper.form.agreement[0] not in "3spd1":
-                        continue
-                    if entry.light_only and fold(light.verb[0]) not in entry.light_only:
-                        continue
-                    return position, helper, light
-            if info.punctuation and info.word[0] in _STOPS:
-                return None
-            if (
-                position <= left
-                and reading.form.agreement in ("sa", "dc")
-                and _is_event_noun(scene, position)
-            ):
-                return None  # «خرجت مسيرة تنديدا بـ»: the verb's noun is the other one
-            if info.kinds & {"complementizers", "clause_breaks"} or (
-                info.kinds & {"relatives"} and "prepositions" not in info.kinds
-            ):
-                return None
-            if any(r.is_verb for r in info.readings) and info.verb_like and not info.role:
-                return None
-        position -= 1
-    return None
-
-
-def _is_event_noun(scene: Scene, token: int) -> bool:
-    """Tell whether the word is an indefinite noun trigger without preposition."""
-    return any(
-        not r.is_verb and not r.article and not r.preposition and not r.conjunction
-        for r in scene.infos[token].readings
-    )
-
-
-def relative_light(scene: Scene, token: int, entry: Entry) -> tuple[int, Reading, LightVerb] | None:
-    """Find the light verb of a relative clause on the noun: «هجوم شنه مسلحون», «الزيارة التي أجراها»."""
-    for position in range(token + 1, min(scene.last, token + 6)):
-        if position in scene.covered:
-            return None
-        info = scene.infos[position]
-        for helper in info.helpers:
-            if helper.is_verb and helper.pronoun in ("ه", "ها") and helper.lights:
-                light = helper.lights[0]
-                if not entry.light_only or fold(light.verb[0]) in entry.light_only:
-                    return position, helper, light
-        if info.punctuation or info.role:
-            return None
-    return None
-
-
-_STOPS = frozenset("؛;:.؟?!…")
-
-
-def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Roles:
-    """Fill the frame of an event noun: light verb, genitive, pronoun and prepositions."""
-    end = scene.clause_end(token)
-    found = Roles(anchor=token)
-    found.after = (token + 1, end)
-    found.arguments = scene.arguments(token + 1, end)
-    genitive: tuple[Phrase, ...] = ()
-    if not reading.article and not reading.pronoun and reading.form.agreement not in ("sa", "pa"):
-        first = next(iter(found.arguments), None)
-        if first is not None and not first.preposition and first.first == token + 1:
-            genitive = first.phrases
-    objects = [p for a in found.arguments if not a.preposition for p in a.phrases[:1]]
-    if reading.article:
-        objects = []
-    if genitive:
-        objects = [p for p in objects if p.first != genitive[0].first]
-    light = find_light(scene, token, reading, entry)
-    if light is not None:
-        _light_roles(scene, token, light, found, memory)
-    else:
-        _relative_roles(scene, token, entry, found, memory)
-    agent = next(
-        (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
-    )
-    if agent is not None:
-        found.source = agent
-    if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):
-        owner = entry.genitive
-        if owner == "target" and genitive[0].kind in ("army", "armed", "police", "soldier", "org"):
-            slots = [s for s in (*entry.noun_target, "object") if s == "object" or _slot(found.arguments, s)]
-            if any(s != "object" or objects for s in slots):
-                owner = "source"
-        if owner == "source" and found.source is None:
-            found.source = genitive[0]
-            found.why.append("source by genitive")
-            if entry.reciprocal and len(genitive) > 1:
-                found.target = genitive[1]
-        elif owner == "target" and found.target is None:
-            found.target = genitive[0]
-            found.why.append("target by genitive")
-    if reading.pronoun:
-        owner_phrase = memory.subject(scene, token)
-        if reading.pronoun == "هما":
-            pair = memory.pair()
-            if len(pair) == 2 and entry.genitive == "source":
-                found.source, found.target = pair
-        elif reading.pronoun == "نا":
-            found.why.append(OURS)
-        elif entry.genitive != "target" and found.source is None or _slot(found.arguments, "ل"):
-            found.source = owner_phrase
-            found.why.append("source by pronoun")
-        elif entry.genitive == "target" and found.target is None:
-            found.target = owner_phrase
-    if found.target is None:
-        _target(scene, entry, entry.noun_target, found, objects, memory)
-    if found.source is None and entry.type is EventType.SUPPORT:
-        sender = _slot(found.arguments, "من")
-        if sender is not None and sender.phrases[0].kind in _NAMED_KINDS:
-            found.source = sender.phrases[0]
-            found.why.append("source by من")
-    if (
-        found.source is None
-        and entry.genitive == "source"
-        and not reading.article
-        and _controlled(scene, token)
-    ):
-        found.source = memory.subject(scene, token)
-        found.why.append("source: subject of the main verb")
-    if found.target is None and light is not None and found.light != "receive":
-        before = Roles(source=found.source)
-        before.arguments = scene.arguments(light[0] + 1, token)
-        _target(scene, entry, tuple(s for s in entry.noun_target if s != "object"), before, [], memory)
-        found.target = before.target
-    if found.target is None and found.more and entry.type in _MUTUAL:
-        found.target = found.more[0]
-        found.why.append("target conjoined")
-    return found
-
-
-_MUTUAL = frozenset((EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT))
-_CONTROLLERS = frozenset(fold(word) for word in ("بعد", "خلال", "قبل", "عقب", "إثر", "أثناء", "ختام"))
-
-
-def _controlled(scene: Scene, token: int) -> bool:
-    """Tell whether the noun's agent is the clause's subject: «بعث برسالة بعد زيارة لروسيا»."""
-    return token > scene.first and scene.infos[token - 1].folded in _CONTROLLERS
-
-
-def _relative_roles(scene: Scene, token: int, entry: Entry, found: Roles, memory: Memory) -> None:
-    light = relative_light(scene, token, entry)
-    if light is None:
-        return
-    position, helper, verb = light
-    found.light = verb.kind
-    found.anchor, found.verb = position, helper
-    found.why.append(f"relative clause with {verb.verb[0]}")
-    end = scene.clause_end(position)
-    found.arguments = scene.arguments(position + 1, end)
-    found.after = (position + 1, end)
-    bare = [a for a in found.arguments if not a.preposition and a.phrases]
-    if verb.kind == "do" and bare:
-        found.source = bare[0].phrases[0]
-        memory.note_subject(scene, bare[0].phrases)
-
-
-_NAMED_KINDS = frozenset(
-    (
-        "person",
-        "soldier",
-        "org",
-        "loc",
-        "army",
-        "armed",
-        "police",
-        "court",
-        "crowd",
-        "government",
-        "body",
-        "quantity",
-    )
-)
-
-
-def _qualifies(scene: Scene, token: int, reading: Reading, phrase: Phrase, role: str) -> bool:
-    """Tell a genitive from an adjective behind an event noun: «تفجير مسجد», «هجمات محتملة»."""
-    if phrase.kind in _NAMED_KINDS:
-        return True
-    if role == "source":
-        return False
-    info = scene.infos[phrase.head]
-    if info.definite:
-        return True
-    if "adjectives" in info.kinds or is_nisba(info.word):
-        return False
-    feminine = reading.form.agreement == "p" or scene.infos[token].folded.endswith("ه")
-    return not (feminine and info.folded.endswith("ه"))
-
-
-def _light_roles(
-    scene: Scene, token: int, light: tuple[int, Reading, LightVerb], found: Roles, memory: Memory
-) -> None:
-    position, helper, verb = light
-    found.light = verb.kind
-    found.anchor = position
-    found.verb = helper
-    found.why.append(f"light verb {verb.verb[0]}")
-    if verb.kind == "happen":
-        return
-    group: tuple[Phrase, ...] = ()
-    if helper.is_verb:
-        passive = helper.form.passive and not any(
-            h.is_verb and not h.form.passive and verb in h.lights for h in scene.infos[position].helpers
-        )
-        passive = passive or "\u064f" in scene.infos[position].word[:3]
-        group = subject_before(scene, position)
-        if not group:
-            bare = [a for a in scene.arguments(position + 1, token) if not a.preposition and a.phrases]
-            group = bare[0].phrases if bare else ()
-            if not group and (
-                passive or (helper.form.agreement in ("3ms", "3fs") and token - position <= 2 and not passive)
-            ):
-                if passive or scene.infos[token].definite:
-                    return
-        if group and verb.kind != "witness":
-            memory.note_subject(scene, group)
-    else:
-        first = scene.phrase(position + 1, token)
-        group = (first,) if first is not None else ()
-        found.why.append("noun of the light verb")
-    subject = group[0] if group else (memory.subject(scene, position) if helper.is_verb else None)
-    if verb.kind == "do":
-        found.source = subject
-        if len(group) > 1:
-            found.more = group[1:]
-    elif verb.kind == "receive":
-        found.target = subject
-        giver = next((a for a in found.arguments if a.preposition == "من" and a.phrases), None)
-        if giver is None:
-            giver = next(
-                (a for a in scene.arguments(position + 1, token) if a.preposition == "من" and a.phrases), None
-            )
-        found.source = giver.phrases[0] if giver else None

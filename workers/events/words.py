@@ -18,7 +18,8 @@ from workers.events.lexicon import Entry, Lexicon, LightVerb
 from workers.text.fold import fold, unfold_offset
 
 Lemmatiser = Callable[[str], frozenset[str]]
-"""Gives a word's lemmas (folded); from camel-tools' morphology where its database is installed."""
+"""Gives a word's lemmas: of a verb the perfect, of a noun the singular. From camel-tools' morphology,
+where its database is installed; asked only for words that the generator does not know."""
 
 _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 _NONE: frozenset[str] = frozenset()
@@ -216,6 +217,8 @@ class Vocabulary:
             self._domains.get(folded[1:], "") if folded[0] in "وفبل" else ""
         )
         readings = [] if "not_triggers" in info.kinds else self._readings(word, folded)
+        if not readings and self._lemmatiser is not None and "not_triggers" not in info.kinds:
+            readings = self._lemmatised(word, folded, self._lemmatiser)
         info.readings = tuple(sorted((r for r in readings if r.entries), key=_rank))
         info.nominal = any(
             r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition for r in info.readings
@@ -300,6 +303,36 @@ class Vocabulary:
                         future,
                         found,
                     )
+        return found
+
+    def _lemmatised(self, word: str, folded: str, lemmatiser: Lemmatiser) -> list[Reading]:
+        """Read a word that the generator does not know by the lemmas an analyser gives it."""
+        found: list[Reading] = []
+        for lemma in lemmatiser(word):
+            for entry, form in self._forms.get(fold(lemma), ()):
+                if form.tense not in (Tense.PERFECT, Tense.NOUN) or form.agreement not in ("3ms", "s"):
+                    continue
+                start = next(
+                    (k for k in range(min(3, len(folded))) if folded[k:].startswith(form.surface[:2])), 0
+                )
+                clitics = folded[:start]
+                if not all(letter in "وفبلك" for letter in clitics):
+                    start, clitics = 0, ""
+                conjunction = clitics[:1] if clitics[:1] in ("و", "ف") else ""
+                found.append(
+                    Reading(
+                        tuple(entry.entries),
+                        tuple(entry.lights),
+                        entry.speech,
+                        form,
+                        conjunction,
+                        clitics[len(conjunction) :],
+                        folded[start:].startswith("ال") and form.tense is Tense.NOUN,
+                        False,
+                        "",
+                        unfold_offset(word, start),
+                    )
+                )
         return found
 
     def _match(

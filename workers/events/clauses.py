@@ -1,0 +1,209 @@
+"""One sentence with its words looked up: where clauses end, what a word may begin."""
+
+from functools import cached_property
+
+from workers.entities.mentions import LinkedMention
+from workers.events.dates import DateExpression
+from workers.events.words import Vocabulary, WordInfo
+from workers.text.document import FieldText, Sentence
+
+QUOTES = frozenset("«»\"“”()[]'‹›")
+_HARD_STOPS = frozenset(".؛;:؟?!…")
+_LONGEST_CLAUSE = 50
+
+
+class ClauseView:
+    """One sentence with its words looked up, its mentions and its dates."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        field: FieldText,
+        sentence: int,
+        infos: list[WordInfo],
+        mentions: dict[int, LinkedMention],
+        own: list[LinkedMention],
+        dates: tuple[DateExpression, ...],
+    ) -> None:
+        self.vocabulary = vocabulary
+        self.field = field
+        self.index = sentence
+        self.sentence: Sentence = field.sentences[sentence]
+        self.first, self.last = self.sentence.first, self.sentence.last
+        self.infos = infos
+        self.mentions = mentions
+        """Mentions by first token; the whole field's."""
+        self.own = own
+        """The mentions of this sentence, in order."""
+        self.dates = tuple(d for d in dates if self.first <= d.first < self.last)
+        self._clause_ends: dict[int, int] = {}
+
+    @cached_property
+    def covered(self) -> dict[int, LinkedMention]:
+        """Tokens of this sentence inside a mention."""
+        table: dict[int, LinkedMention] = {}
+        for mention in self.own:
+            for inside in range(mention.first, mention.last):
+                table[inside] = mention
+        return table
+
+    @cached_property
+    def date_tokens(self) -> frozenset[int]:
+        """Tokens of this sentence inside a temporal expression."""
+        return frozenset(t for d in self.dates for t in range(d.first, d.last))
+
+    def kinds(self, token: int) -> frozenset[str]:
+        """Return the cue lists that hold the token."""
+        return self.infos[token].kinds
+
+    def is_verb(self, token: int) -> bool:
+        """Tell whether the token is a finite verb, as far as the lexicon and its shape say."""
+        if token in self.covered:
+            return False
+        info = self.infos[token]
+        return info.verb_like and not (info.role or "prepositions" in info.kinds)
+
+    def _starts_anew(self, token: int) -> bool:
+        """Tell whether a word is surely a finite verb: not one that looks like a noun («فرق»)."""
+        info = self.infos[token]
+        if info.role or "prepositions" in info.kinds:
+            return False
+        if any(not r.is_verb for r in (*info.readings, *info.helpers)):
+            return False
+        return any(
+            r.is_verb
+            and (r.form.tense == "imperfect" or r.pronoun or r.conjunction or r.form.agreement != "3ms")
+            for r in (*info.readings, *info.helpers)
+        ) or any(h.speech for h in info.helpers)
+
+    def preposition(self, token: int) -> str:
+        """Return the preposition that the token is or begins with, else an empty string."""
+        mention = self.mentions.get(token)
+        if mention is not None:
+            for clitic in mention.clitics:
+                if clitic in ("ب", "ل", "ك"):
+                    return clitic
+            return ""
+        if token in self.covered:
+            return ""
+        info = self.infos[token]
+        return info.attached
+
+    def clause_end(self, token: int) -> int:
+        """Return where the clause of `token` ends to the right (token index, end exclusive)."""
+        end = self._clause_ends.get(token)
+        if end is None:
+            end = self._clause_ends[token] = self._clause_end(token)
+        return end
+
+    def _clause_end(self, token: int) -> int:
+        last = min(self.last, token + _LONGEST_CLAUSE)
+        position = token + 1
+        while position < last:
+            info = self.infos[position]
+            if info.punctuation:
+                if info.word[0] in _HARD_STOPS:
+                    return position
+                if info.word[0] in "،,-–" and self._opens_clause(position + 1):
+                    return position
+            elif position not in self.covered and (
+                "clause_breaks" in info.kinds
+                or (
+                    info.conjunction
+                    and info.verb_like
+                    and not info.role
+                    and info.readings
+                    and info.readings[0].start
+                )
+                or (info.conjunction and any(h.is_verb and h.conjunction for h in info.helpers))
+            ):
+                return position
+            position += 1
+        return position
+
+    def _opens_clause(self, token: int) -> bool:
+        if token >= self.last:
+            return True
+        if token in self.covered or token in self.date_tokens:
+            return False
+        info = self.infos[token]
+        if (
+            info.kinds & {"clause_breaks", "relatives", "complementizers"}
+            and "prepositions" not in info.kinds
+        ):
+            return True
+        if info.verb_like and not info.role:
+            return True
+        if any(r.form.tense == "participle" for r in info.readings):
+            return True
+        return (
+            info.folded.endswith("ا")
+            and info.folded.startswith(("م", "وم"))
+            and not info.kinds
+            and not info.role
+        )
+
+    def skip(self, token: int, end: int) -> int:
+        """Step over adverbs, dates, quotation marks and parentheses between commas."""
+        while token < end:
+            info = self.infos[token]
+            if token in self.covered:
+                return token
+            if token in self.date_tokens or info.kinds & {"skip_words", "time_words"}:
+                if info.attached and token not in self.date_tokens:
+                    return token
+                token += 1
+            elif info.punctuation and info.word[0] in QUOTES:
+                token += 1
+            elif info.punctuation and info.word[0] in "،,-–":
+                closing = next(
+                    (t for t in range(token + 1, min(end, token + 12)) if self.infos[t].word[0] in "،,-–"),
+                    None,
+                )
+                inner = token + 1
+                if inner in self.date_tokens or (
+                    inner < end and self.infos[inner].kinds & {"time_words", "skip_words", "prepositions"}
+                ):
+                    token = closing + 1 if closing is not None else inner
+                else:
+                    token += 1
+            elif info.word.isdigit():
+                token += 1
+            else:
+                return token
+        return token
+
+    def nounish(self, token: int) -> bool:
+        """Tell whether a noun phrase may begin here."""
+        if token in self.covered:
+            return token in self.mentions
+        info = self.infos[token]
+        if info.punctuation or info.word[0].isdigit() or token in self.date_tokens:
+            return False
+        if info.role:
+            return True
+        if info.kinds & {
+            "prepositions",
+            "complementizers",
+            "relatives",
+            "clause_breaks",
+            "negators",
+            "subjunctives",
+            "skip_words",
+            "auxiliaries",
+            "pronouns",
+        }:
+            return False
+        return not info.verb_like or any(not r.is_verb for r in info.readings)
+
+    def before(self, token: int) -> int:
+        """Return the token before `token`, quotation marks passed over; -1 at the sentence's start."""
+        token -= 1
+        while token >= self.first and self.infos[token].punctuation and self.infos[token].word[0] in QUOTES:
+            token -= 1
+        return token if token >= self.first else -1
+
+    def after_quotes(self, token: int, end: int) -> int:
+        while token < end and self.infos[token].punctuation and self.infos[token].word[0] in QUOTES:
+            token += 1
+        return token

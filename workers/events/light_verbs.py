@@ -1,0 +1,124 @@
+"""Light verbs: «أجرى مباحثات», «بعث برسالة شكر», «هجوم شنه مسلحون»."""
+
+from workers.events.lexicon import Entry, LightVerb
+from workers.events.phrases import Scene
+from workers.events.words import Reading
+from workers.text.fold import fold
+
+_STOPS = frozenset("؛;:.؟?!…")
+CARRIERS = frozenset(
+    [
+        "رساله",
+        "رسائل",
+        "برقيه",
+        "برقيات",
+        "سلسله",
+        "جوله",
+        "حمله",
+        "عده",
+        "اي",
+        "كل",
+        "مزيد",
+        "اول",
+        "اولي",
+        "ثاني",
+        "ثالث",
+        "تلك",
+        "هذه",
+        "هذا",
+        "كلمه",
+        "خطاب",
+        "مجموعه",
+        "حزمه",
+        "اعمال",
+        "عمليه",
+        "عمليات",
+        "نداء",
+        "بيان",
+        "احدث",
+        "اخر",
+        "عن",
+        "من",
+        "اكبر",
+        "اوسع",
+    ]
+)
+
+
+def find_light(
+    scene: Scene, token: int, reading: Reading, entry: Entry
+) -> tuple[int, Reading, LightVerb] | None:
+    """Find the light verb that governs an event noun, to the left in its clause."""
+    via = reading.preposition
+    left = token - 1
+    while not via and left >= scene.first and left not in scene.covered:
+        info = scene.infos[left]
+        if info.punctuation and scene.before(left + 1) < left:
+            left -= 1
+            continue
+        if "prepositions" in info.kinds:
+            if info.folded == "من":  # the partitive: «مزيد من العقوبات»
+                left -= 1
+                continue
+            via = {"علي": "على", "الي": "إلى"}.get(info.folded, info.folded)
+            left -= 1
+            break
+        stripped = info.folded[1:] if info.attached in ("ب", "ل") else info.folded
+        if stripped in CARRIERS or info.role == "quantity":
+            via = info.attached
+            left -= 1
+            continue
+        break
+    position = left
+    while position >= max(scene.first, token - 32):
+        info = scene.infos[position]
+        if position not in scene.covered:
+            for helper in info.helpers:
+                for light in helper.lights:
+                    if via not in light.via or (helper.form.passive and light.kind == "happen"):
+                        continue
+                    if helper.form.agreement[0] not in "3spd1":
+                        continue
+                    if entry.light_only and fold(light.verb[0]) not in entry.light_only:
+                        continue
+                    return position, helper, light
+            if info.punctuation and info.word[0] in _STOPS:
+                return None
+            if (
+                position <= left
+                and reading.form.agreement in ("sa", "dc")
+                and _is_event_noun(scene, position)
+            ):
+                return None  # «خرجت مسيرة تنديدا بـ»: the verb's noun is the other one
+            if info.kinds & {"complementizers", "clause_breaks"} or (
+                info.kinds & {"relatives"} and "prepositions" not in info.kinds
+            ):
+                return None
+            if any(r.is_verb for r in info.readings) and info.verb_like and not info.role:
+                return None
+        position -= 1
+    return None
+
+
+def _is_event_noun(scene: Scene, token: int) -> bool:
+    """Tell whether the word is an indefinite noun trigger without preposition."""
+    return any(
+        not r.is_verb and not r.article and not r.preposition and not r.conjunction
+        for r in scene.infos[token].readings
+    )
+
+
+def relative_light(scene: Scene, token: int, entry: Entry) -> tuple[int, Reading, LightVerb] | None:
+    """Find the light verb of a relative clause on the noun: «هجوم شنه مسلحون», «الزيارة التي أجراها»."""
+    for position in range(token + 1, min(scene.last, token + 6)):
+        if position in scene.covered:
+            return None
+        info = scene.infos[position]
+        for helper in info.helpers:
+            if helper.is_verb and helper.pronoun in ("ه", "ها") and helper.lights:
+                light = helper.lights[0]
+                if not entry.light_only or fold(light.verb[0]) in entry.light_only:
+                    return position, helper, light
+        if info.punctuation or info.role:
+            return None
+    return None

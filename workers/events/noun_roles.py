@@ -1,0 +1,194 @@
+"""Who did it to whom, told by an event noun: light verb, genitive, pronoun and prepositions."""
+
+from topics import EventType
+from workers.events.lexicon import Entry, LightVerb
+from workers.events.light_verbs import find_light, relative_light
+from workers.events.memory import Memory
+from workers.events.phrases import Phrase, Scene, is_nisba
+from workers.events.roles import AGENT_MARKERS, OURS, Roles, fill_target, slot, subject_before
+from workers.events.words import Reading
+from workers.text.fold import fold
+
+
+def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Roles:
+    """Fill the frame of an event noun: light verb, genitive, pronoun and prepositions."""
+    end = scene.clause_end(token)
+    found = Roles(anchor=token)
+    found.after = (token + 1, end)
+    found.arguments = scene.arguments(token + 1, end)
+    genitive: tuple[Phrase, ...] = ()
+    if not reading.article and not reading.pronoun and reading.form.agreement not in ("sa", "pa"):
+        first = next(iter(found.arguments), None)
+        if first is not None and not first.preposition and first.first == token + 1:
+            genitive = first.phrases
+    objects = [p for a in found.arguments if not a.preposition for p in a.phrases[:1]]
+    if reading.article:
+        objects = []
+    if genitive:
+        objects = [p for p in objects if p.first != genitive[0].first]
+    light = find_light(scene, token, reading, entry)
+    if light is not None:
+        _light_roles(scene, token, light, found, memory)
+    else:
+        _relative_roles(scene, token, entry, found, memory)
+    agent = next(
+        (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
+    )
+    if agent is not None:
+        found.source = agent
+    if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):
+        owner = entry.genitive
+        if owner == "target" and genitive[0].kind in ("army", "armed", "police", "soldier", "org"):
+            slots = [s for s in (*entry.noun_target, "object") if s == "object" or slot(found.arguments, s)]
+            if any(s != "object" or objects for s in slots):
+                owner = "source"
+        if owner == "source" and found.source is None:
+            found.source = genitive[0]
+            found.why.append("source by genitive")
+            if entry.reciprocal and len(genitive) > 1:
+                found.target = genitive[1]
+        elif owner == "target" and found.target is None:
+            found.target = genitive[0]
+            found.why.append("target by genitive")
+    if reading.pronoun:
+        owner_phrase = memory.subject(scene, token)
+        if reading.pronoun == "هما":
+            pair = memory.pair()
+            if len(pair) == 2 and entry.genitive == "source":
+                found.source, found.target = pair
+        elif reading.pronoun == "نا":
+            found.why.append(OURS)
+        elif (entry.genitive != "target" and found.source is None) or slot(found.arguments, "ل"):
+            found.source = owner_phrase
+            found.why.append("source by pronoun")
+        elif entry.genitive == "target" and found.target is None:
+            found.target = owner_phrase
+    if found.target is None:
+        fill_target(scene, entry, entry.noun_target, found, objects, memory)
+    if found.source is None and entry.type is EventType.SUPPORT:
+        sender = slot(found.arguments, "من")
+        if sender is not None and sender.phrases[0].kind in NAMED_KINDS:
+            found.source = sender.phrases[0]
+            found.why.append("source by من")
+    if (
+        found.source is None
+        and entry.genitive == "source"
+        and not reading.article
+        and _controlled(scene, token)
+    ):
+        found.source = memory.subject(scene, token)
+        found.why.append("source: subject of the main verb")
+    if found.target is None and light is not None and found.light != "receive":
+        before = Roles(source=found.source)
+        before.arguments = scene.arguments(light[0] + 1, token)
+        fill_target(scene, entry, tuple(s for s in entry.noun_target if s != "object"), before, [], memory)
+        found.target = before.target
+    if found.target is None and found.more and entry.type in _MUTUAL:
+        found.target = found.more[0]
+        found.why.append("target conjoined")
+    return found
+
+
+_MUTUAL = frozenset((EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT))
+_CONTROLLERS = frozenset(fold(word) for word in ("بعد", "خلال", "قبل", "عقب", "إثر", "أثناء", "ختام"))
+
+
+def _controlled(scene: Scene, token: int) -> bool:
+    """Tell whether the noun's agent is the clause's subject: «بعث برسالة بعد زيارة لروسيا»."""
+    return token > scene.first and scene.infos[token - 1].folded in _CONTROLLERS
+
+
+def _relative_roles(scene: Scene, token: int, entry: Entry, found: Roles, memory: Memory) -> None:
+    light = relative_light(scene, token, entry)
+    if light is None:
+        return
+    position, helper, verb = light
+    found.light = verb.kind
+    found.anchor, found.verb = position, helper
+    found.why.append(f"relative clause with {verb.verb[0]}")
+    end = scene.clause_end(position)
+    found.arguments = scene.arguments(position + 1, end)
+    found.after = (position + 1, end)
+    bare = [a for a in found.arguments if not a.preposition and a.phrases]
+    if verb.kind == "do" and bare:
+        found.source = bare[0].phrases[0]
+        memory.note_subject(scene, bare[0].phrases)
+
+
+NAMED_KINDS = frozenset(
+    (
+        "person",
+        "soldier",
+        "org",
+        "loc",
+        "army",
+        "armed",
+        "police",
+        "court",
+        "crowd",
+        "government",
+        "body",
+        "quantity",
+    )
+)
+
+
+def _qualifies(scene: Scene, token: int, reading: Reading, phrase: Phrase, role: str) -> bool:
+    """Tell a genitive from an adjective behind an event noun: «تفجير مسجد», «هجمات محتملة»."""
+    if phrase.kind in NAMED_KINDS:
+        return True
+    if role == "source":
+        return False
+    info = scene.infos[phrase.head]
+    if info.definite:
+        return True
+    if "adjectives" in info.kinds or is_nisba(info.word):
+        return False
+    feminine = reading.form.agreement == "p" or scene.infos[token].folded.endswith("ه")
+    return not (feminine and info.folded.endswith("ه"))
+
+
+def _light_roles(
+    scene: Scene, token: int, light: tuple[int, Reading, LightVerb], found: Roles, memory: Memory
+) -> None:
+    position, helper, verb = light
+    found.light = verb.kind
+    found.anchor = position
+    found.verb = helper
+    found.why.append(f"light verb {verb.verb[0]}")
+    if verb.kind == "happen":
+        return
+    group: tuple[Phrase, ...] = ()
+    if helper.is_verb:
+        passive = helper.form.passive and not any(
+            h.is_verb and not h.form.passive and verb in h.lights for h in scene.infos[position].helpers
+        )
+        passive = passive or "\u064f" in scene.infos[position].word[:3]
+        group = subject_before(scene, position)
+        if not group:
+            bare = [a for a in scene.arguments(position + 1, token) if not a.preposition and a.phrases]
+            group = bare[0].phrases if bare else ()
+            if not group and (
+                passive or (helper.form.agreement in ("3ms", "3fs") and token - position <= 2 and not passive)
+            ):
+                if passive or scene.infos[token].definite:
+                    return
+        if group and verb.kind != "witness":
+            memory.note_subject(scene, group)
+    else:
+        first = scene.phrase(position + 1, token)
+        group = (first,) if first is not None else ()
+        found.why.append("noun of the light verb")
+    subject = group[0] if group else (memory.subject(scene, position) if helper.is_verb else None)
+    if verb.kind == "do":
+        found.source = subject
+        if len(group) > 1:
+            found.more = group[1:]
+    elif verb.kind == "receive":
+        found.target = subject
+        giver = next((a for a in found.arguments if a.preposition == "من" and a.phrases), None)
+        if giver is None:
+            giver = next(
+                (a for a in scene.arguments(position + 1, token) if a.preposition == "من" and a.phrases), None
+            )
+        found.source = giver.phrases[0] if giver else None
