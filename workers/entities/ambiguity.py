@@ -18,6 +18,8 @@ from workers.entities.titles import Title
 from workers.entities.vocabulary import Is
 from workers.text.fold import fold
 
+_AFTER_SUBJECT = frozenset(("لم", "لن", "قد", "كانت", "ستكون", "سوف"))
+_BEFORE_CLAUSE = frozenset(("ان", "كل", "اي", "هذا", "هذه", "غير", "بكل", "مجرد", "زياره", "رحله"))
 _DATA = Path(__file__).parent / "data" / "cues.yaml"
 
 
@@ -25,7 +27,9 @@ _DATA = Path(__file__).parent / "data" / "cues.yaml"
 def _cues() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """Return the cue words by kind of organisation, and the roles that each title fits."""
     data: dict[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
-    cues = {kind: frozenset(fold(word) for word in words) for kind, words in data["organisation_cues"].items()}
+    cues = {
+        kind: frozenset(fold(word) for word in words) for kind, words in data["organisation_cues"].items()
+    }
     fits = {fold(title): frozenset(roles) for title, roles in data["title_fits"].items()}
     return cues, fits
 
@@ -50,7 +54,12 @@ def place_meant(view: View, found: Found, first: int, limit: int, named: Abstrac
     before = words[before_at] if before_at >= 0 and not found.split.cut else None
     if before is not None and any(r.classes & Is.PLACE_OUT and not r.definite for r in before.readings):
         return f"after the head noun «{before.text}»"
-    if after is not None and after.definite and after.classes & Is.NATION and _of_country(after.stem, entry.country):
+    if (
+        after is not None
+        and after.definite
+        and after.classes & Is.NATION
+        and _of_country(after.stem, entry.country)
+    ):
         return f"before «{after.text}»"
     if after is not None and after.text in "،,و" and _place_at(view, found.last + 1, limit):
         return "beside another place"
@@ -62,7 +71,9 @@ def place_meant(view: View, found: Found, first: int, limit: int, named: Abstrac
     attached = bool(found.split.clitics) and found.split.clitics[-1] in "بل"
     single = found.last - found.first == 1
     definite = words[found.first].definite or found.split.rest.startswith("ال")
-    closes = after is None or after.classes & (Is.MARK | Is.DIRECTION | Is.FUNCTION | Is.AFTER_NAME | Is.REPORT)
+    closes = after is None or after.classes & (
+        Is.MARK | Is.DIRECTION | Is.FUNCTION | Is.AFTER_NAME | Is.REPORT
+    )
     if not preposition and not attached:
         return None
     if after is not None and after.classes & Is.DIRECTION:
@@ -74,7 +85,9 @@ def place_meant(view: View, found: Found, first: int, limit: int, named: Abstrac
     return None
 
 
-def organisation_meant(view: View, found: Found, alias: Alias, first: int, limit: int, known: bool) -> str | None:
+def organisation_meant(
+    view: View, found: Found, alias: Alias, first: int, limit: int, known: bool
+) -> str | None:
     """Say why an ambiguous word names an organisation here; `known`: the article has named it already."""
     words = view.words
     cues, _ = _cues()
@@ -97,16 +110,54 @@ def organisation_meant(view: View, found: Found, alias: Alias, first: int, limit
     if quoted and {"paper", "tv", "agency", "platform"}.intersection(kinds):
         return "a medium's name alone in quotation marks"
     for neighbour in _neighbours(view, found, first, limit):
-        if neighbour.entry.type is EntityType.ORG and set(neighbour.entry.kind.split(",")).intersection(kinds):
+        if neighbour.entry.type is EntityType.ORG and set(neighbour.entry.kind.split(",")).intersection(
+            kinds
+        ):
             return f"beside «{neighbour.text}»"
     if not known:
         return None
     after = words[found.last] if found.last < limit else None
+    before = words[at] if at >= 0 and not found.split.cut else None
     if found.split.clitics and found.split.clitics[-1] in "بك":
         return None
     if after is not None and after.definite and not after.classes & (Is.NATION | Is.TITLE):
         return None
+    if {"paper", "tv", "agency"}.intersection(kinds):
+        reported = before is not None and before.any & Is.REPORT
+        return "the article has named this medium before" if reported else None
+    sure_after = after is not None and after.folded in _AFTER_SUBJECT
+    if before is not None and before.folded in _BEFORE_CLAUSE and not sure_after:
+        return None
+    closes = Is.MARK | Is.FUNCTION | Is.AFTER_NAME | Is.REPORT | Is.NATION
+    if not words[found.first].definite and after is not None and not after.any & closes:
+        return None
     return "the article has named it before"
+
+
+def place_again(view: View, found: Found, first: int, limit: int) -> str | None:
+    """Say why an ambiguous word names again a place that the article named beyond doubt."""
+    at = view.previous(found.first, first)
+    preposition = at >= 0 and view.words[at].any & Is.PREPOSITION and not found.split.cut
+    attached = bool(found.split.clitics) and found.split.clitics[-1] in "بل"
+    after = view.words[found.last] if found.last < limit else None
+    if not preposition and not attached:
+        return None
+    if after is not None and after.definite and not after.classes & Is.NATION:
+        return None
+    return "the article has named it before"
+
+
+def organisation_head(view: View, found: Found, alias: Alias, first: int) -> str | None:
+    """Say which head noun just before an ambiguous word shows that the organisation is meant."""
+    at = view.previous(found.first, first)
+    if at < 0 or found.split.cut:
+        return None
+    stems = {reading.stem for reading in view.words[at].readings}
+    cues, _ = _cues()
+    for kind in alias.entry.kind.split(","):
+        if stems & cues.get(kind, frozenset()):
+            return f"after «{view.words[at].text}»"
+    return None
 
 
 def lone_denied(view: View, found: Found, first: int) -> bool:
@@ -116,7 +167,9 @@ def lone_denied(view: View, found: Found, first: int) -> bool:
     if found.split.clitics and found.split.clitics[-1] in "بك":
         return True
     at = view.previous(found.first, first)
-    return at >= 0 and view.words[at].readings[-1:] != () and view.words[at].readings[-1].stem in ("كل", "مزيد")
+    return (
+        at >= 0 and view.words[at].readings[-1:] != () and view.words[at].readings[-1].stem in ("كل", "مزيد")
+    )
 
 
 def _neighbours(view: View, found: Found, first: int, limit: int) -> list[Alias]:
@@ -130,7 +183,9 @@ def _neighbours(view: View, found: Found, first: int, limit: int) -> list[Alias]
         if view.words[after].text in "،," and after + 1 < limit:
             for other in view.found.get(after + 1, ()):
                 near.extend(other.aliases)
-    if found.split.clitics[:1] == ("و",) or (found.first > first and view.words[found.first - 1].text in "،,"):
+    if found.split.clitics[:1] == ("و",) or (
+        found.first > first and view.words[found.first - 1].text in "،,"
+    ):
         for start in range(max(first, found.first - 4), found.first):
             for other in view.found.get(start, ()):
                 if other.last in (found.first, found.first - 1):

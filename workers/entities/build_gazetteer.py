@@ -162,7 +162,9 @@ def places() -> Iterator[Listed]:
     ambiguous, dropped = _ambiguous()
     vocabulary = load_vocabulary()
     for english, country, latitude, longitude, names in rows_of(path):
-        forms = [form for form in _without_bare(names.split("/")) if fold(form) not in dropped and form != "="]
+        forms = [
+            form for form in _without_bare(names.split("/")) if fold(form) not in dropped and form != "="
+        ]
         if not forms:
             continue
         listed = Listed(
@@ -206,10 +208,34 @@ def _coordinates() -> dict[tuple[str, str], tuple[float, float]]:
     return found
 
 
+def _outside_heads() -> tuple[set[str], set[str], set[str]]:
+    """Return the heads of places and of organisations that are never in a span, and those that are
+    out before a one-word name only.
+    """
+    data = yaml.safe_load((DATA / "heads.yaml").read_text(encoding="utf-8"))
+    one_word = {fold(word) for word in data["out_before_one_word"]}
+    places = {fold(word) for word in data["place_out"].split()}
+    organisations = {fold(word) for word in data["organisation_out"].split()} - one_word
+    return places, organisations, one_word
+
+
+def _head_outside(
+    listed: Listed, tokens: tuple[str, ...], outside: tuple[set[str], set[str], set[str]]
+) -> bool:
+    """Tell whether the first token is a generic head outside the mention («حركة النهضة», «إقليم الحوز»)."""
+    if len(tokens) < 2 or listed.kind == "country" or listed.type is EntityType.PER:
+        return False
+    places, organisations, one_word = outside
+    if listed.type is EntityType.LOC:
+        return tokens[0] in places
+    return tokens[0] in organisations or (tokens[0] in one_word and len(tokens) == 2)
+
+
 def compiled(sources: Iterable[Listed]) -> Iterator[str]:
     """Return the lines of the compiled file."""
     yield "# Made by workers/entities/build_gazetteer.py from the sources beside this file: do not edit."
     taken: set[tuple[str, ...]] = set()
+    outside = _outside_heads()
     for listed in sources:
         key = listed.id or own_id(listed.type, listed.label)
         where = ["", ""] if listed.latitude is None else [f"{listed.latitude:.4f}", f"{listed.longitude:.4f}"]
@@ -221,7 +247,8 @@ def compiled(sources: Iterable[Listed]) -> Iterator[str]:
                     continue
                 taken.add((key, *tokens))
                 foreign = listed.foreign and mode in (Mode.FULL, Mode.LONE)
-                lines.append(f"A\t{mode.value}\t{'f' if foreign else '-'}\t{' '.join(tokens)}")
+                flags = ("f" if foreign else "") + ("h" if _head_outside(listed, tokens, outside) else "")
+                lines.append(f"A\t{mode.value}\t{flags or '-'}\t{' '.join(tokens)}")
         if lines:
             columns = [
                 key,

@@ -89,7 +89,9 @@ def short_forms(tokens: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
     return forms
 
 
-def stands_as_name(view: View, first: int, last: int, sentence: tuple[int, int], *, given: bool, cut: int) -> str | None:
+def stands_as_name(
+    view: View, first: int, last: int, sentence: tuple[int, int], *, given: bool, cut: int
+) -> str | None:
     """Say why the words `first:last` stand as a short name here, or None where they are everyday words."""
     words = view.words
     word = words[first]
@@ -98,7 +100,9 @@ def stands_as_name(view: View, first: int, last: int, sentence: tuple[int, int],
     after = words[last] if last < sentence[1] else None
     at = view.previous(first, sentence[0])
     before = words[at] if at >= 0 else None
-    everyday = classes & (Is.WEAK | Is.COMMON | Is.NATION | Is.QUALIFIER | Is.TITLE | Is.STOP | Is.BETWEEN | Is.FUNCTION)
+    everyday = classes & (
+        Is.WEAK | Is.COMMON | Is.NATION | Is.QUALIFIER | Is.TITLE | Is.STOP | Is.BETWEEN | Is.FUNCTION
+    )
     if last - first == 1 and not given and not everyday:
         return "no everyday word"
     if last - first > 1:
@@ -113,8 +117,25 @@ def stands_as_name(view: View, first: int, last: int, sentence: tuple[int, int],
         return f"after «{before.text}»" if before is not None else ""
     if before is not None and any(r.classes & (Is.TITLE | Is.ROLE) for r in before.readings) and not cut:
         return f"after «{before.text}»"
-    if followed and not (before is not None and before.any & Is.FUNCTION and definite and after is not None and after.folded in ("و",)):
-        if after is not None and after.folded in ("ان", "انه", "انها", "قد", "لم", "لن", "قائلا", "مؤكدا", "مضيفا", "مشيرا"):
+    if followed and not (
+        before is not None
+        and before.any & Is.FUNCTION
+        and definite
+        and after is not None
+        and after.folded in ("و",)
+    ):
+        if after is not None and after.folded in (
+            "ان",
+            "انه",
+            "انها",
+            "قد",
+            "لم",
+            "لن",
+            "قائلا",
+            "مؤكدا",
+            "مضيفا",
+            "مشيرا",
+        ):
             return f"before «{after.text}»"
         if not given and (cut or before is None or before.classes & Is.MARK):
             return f"before «{after.text}»" if after is not None else ""

@@ -52,6 +52,8 @@ class Alias:
     mode: Mode
     foreign: bool
     """True where the spelling rules for foreign names apply."""
+    skip: int = 0
+    """Tokens at the start that are a generic head and no part of the mention (حركة, إقليم, نهر)."""
 
     @property
     def text(self) -> str:
@@ -67,7 +69,9 @@ def read_compiled(lines: Iterable[str]) -> list[Alias]:
     for number, line in enumerate(lines, 1):
         columns = line.rstrip("\n").split("\t")
         if columns[0] == "A" and entry is not None and len(columns) == 4:
-            aliases.append(Alias(entry, tuple(columns[3].split(" ")), modes[columns[1]], columns[2] == "f"))
+            tokens = tuple(columns[3].split(" "))
+            flags = columns[2]
+            aliases.append(Alias(entry, tokens, modes[columns[1]], "f" in flags, int("h" in flags)))
         elif columns[0] == "E" and len(columns) == 9:
             _, key, kind, label, label_en, role, country, latitude, longitude = columns
             entry = Entry(

@@ -61,9 +61,10 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
         return None
     if nations and head.classes & Is.STATE_BODY and not head.classes & Is.GENERIC_BODY:
         feminine = words[position + 1].stem.endswith("ه")
-        if head.classes & Is.FEMININE_ONLY and not feminine:
+        if not head.classes & Is.FEMININE_ONLY or feminine:
+            return Institution(position, at, head.split, "body of a state with its nationality")
+        if not qualifiers:
             return None
-        return Institution(position, at, head.split, "body of a state with its nationality")
     if not head.classes & Is.DEFINITE_HEAD:
         return None
     longer = _purpose(view, at, limit) if qualifiers else at
@@ -82,6 +83,8 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     complement = words[at]
     why = "head noun of an institution and its complement"
     listed = view.sure_at(at)
+    if listed is not None and head.classes & Is.ORG_OUT and listed.last - listed.first == 1:
+        return None  # «وكالة رويترز»: the name is رويترز
     if listed is not None and (head.classes & Is.WITH_PROPER or listed.aliases[0].entry.type != "PER"):
         end = _attributes(words, listed.last, limit, named=True)
         return Institution(position, end, head.split, "head noun of an institution and a listed name")
@@ -117,7 +120,9 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
         return None
     person = person_at(view, at, limit)
     if person is not None and (person.sure or person.given_sure):
-        return Institution(position, person.last, head.split, "head noun of an institution and a person's name")
+        return Institution(
+            position, person.last, head.split, "head noun of an institution and a person's name"
+        )
     if sure and not complement.any and not complement.definite and len(complement.folded) > 3:
         end = _attributes(words, at + 1, limit, named=True)
         return Institution(position, end, head.split, "head noun of an institution and a proper name")
@@ -178,4 +183,6 @@ def _purpose(view: View, at: int, limit: int) -> int:
     return at
 
 
-_PURPOSE_NOUNS = frozenset(("حقوق", "شؤون", "كره", "مكافحه", "تنظيم", "حمايه", "دعم", "رعايه", "مراقبه", "تنميه"))
+_PURPOSE_NOUNS = frozenset(
+    ("حقوق", "شؤون", "كره", "مكافحه", "تنظيم", "حمايه", "دعم", "رعايه", "مراقبه", "تنميه")
+)

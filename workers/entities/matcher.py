@@ -51,10 +51,12 @@ class Matcher:
         self._skeletons: dict[str, list[tuple[str, int]]] = {}
         self._starts: dict[str, tuple[_Start, ...]] = {}
         self._nexts: dict[str, tuple[_Next, ...]] = {}
+        self.aliases = tuple(aliases)
+        """Every alias in the trie."""
         foreign: set[str] = set()
         numbers, children, ends = self._numbers, self._children, self._ends
         nodes = 0
-        for alias in aliases:
+        for alias in self.aliases:
             node = 0
             for token in alias.tokens:
                 number = numbers.setdefault(token, len(numbers))
@@ -71,8 +73,11 @@ class Matcher:
             shape = variants.skeleton(token)
             self._skeletons.setdefault(shape, []).append((token, numbers[token]))
 
-    def _spellings(self, folded: str) -> list[_Next]:
-        """Return the listed tokens that the folded word spells, the word itself or else variants."""
+    def _spellings(self, folded: str, *, inside: bool = False) -> list[_Next]:
+        """Return the listed tokens that the folded word spells, the word itself or else variants.
+
+        `inside` a name whose other words agree, shorter words may vary too («فلاديمير بوتن»).
+        """
         number = self._numbers.get(folded)
         if number is not None:
             return [(number, 0)]
@@ -82,7 +87,7 @@ class Matcher:
         near = self._skeletons.get(shape)
         if near is None:
             return []
-        priced = [(number, variants.allowed(token, folded, shape)) for token, number in near]
+        priced = [(number, variants.allowed(token, folded, shape, inside=inside)) for token, number in near]
         return [(number, price) for number, price in priced if price is not None]
 
     def starts(self, word: str) -> tuple[_Start, ...]:
@@ -107,7 +112,7 @@ class Matcher:
         if known is None:
             if len(self._nexts) >= _CACHE:
                 self._nexts.clear()
-            known = self._nexts[word] = tuple(self._spellings(fold(word)))
+            known = self._nexts[word] = tuple(self._spellings(fold(word), inside=True))
         return known
 
     def at(self, words: Sequence[str], position: int, limit: int) -> list[Found]:

@@ -27,7 +27,13 @@ def recognised(view: View, choice: Choice, spans: Sequence[Span]) -> Iterator[Ca
                 why = f"a sequence of names; the recogniser agrees ({span.score:.2f})"
                 taken.update(range(agreed.first, agreed.last))
                 yield Candidate(
-                    agreed.first, agreed.last, agreed.split, EntityType.PER, span.score, "rules+recogniser", why
+                    agreed.first,
+                    agreed.last,
+                    agreed.split,
+                    EntityType.PER,
+                    span.score,
+                    "rules+recogniser",
+                    why,
                 )
             continue
         if span.score < _LEAST[span.type]:

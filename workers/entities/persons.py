@@ -90,7 +90,11 @@ def _opening(word: Word) -> tuple[Split, int]:
     classes = word.classes
     if classes & (Is.GIVEN | Is.FOREIGN) and not classes & (Is.COMMON | Is.FUNCTION) and not word.definite:
         return NO_SPLIT, classes
-    if word.folded == "عبد" or word.folded in _KUNYAS or (classes & (Is.DIN | Is.ALLAH) and not word.definite):
+    if (
+        word.folded == "عبد"
+        or word.folded in _KUNYAS
+        or (classes & (Is.DIN | Is.ALLAH) and not word.definite)
+    ):
         return NO_SPLIT, classes
     if classes:
         return NO_SPLIT, -1
@@ -114,9 +118,7 @@ def _compound(folded: str, classes: int, following: Word | None) -> bool:
     return following.folded == "الله" and bool(classes & Is.ALLAH)
 
 
-def _part(
-    view: View, at: int, limit: int, foreign: bool, parts: int, unknown_used: bool
-) -> tuple[int, str]:
+def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_used: bool) -> tuple[int, str]:
     """Return how many tokens the next part takes, 0 where the name ends, and of what kind it is."""
     word = view.words[at]
     following = view.words[at + 1] if at + 1 < limit else None
@@ -134,7 +136,9 @@ def _part(
             return 3, "strong"
         if word.folded == _HOUSE and parts > 1 and not following.classes & (Is.FUNCTION | Is.MARK):
             return 2, "strong"
-        if following.classes & NAME or (not following.classes & _BLOCKED and following.any == following.classes):
+        if following.classes & NAME or (
+            not following.classes & _BLOCKED and following.any == following.classes
+        ):
             return 2, "strong"
         return 0, ""
     if foreign and word.classes & Is.FOREIGN_PARTICLE and following is not None:

@@ -28,14 +28,20 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     if at >= limit:
         return None
     head = next(
-        (r for r in view.words[position].readings if r.classes & (Is.FACILITY | Is.FACILITY_WEAK) and not r.definite),
+        (
+            r
+            for r in view.words[position].readings
+            if r.classes & (Is.FACILITY | Is.FACILITY_WEAK) and not r.definite
+        ),
         None,
     )
     if head is None:
         return None
     words = view.words
     complement = words[at]
-    if complement.classes & (_BLOCKED | Is.GENERIC_COMPLEMENT) and not complement.classes & NAME:
+    if complement.classes & _BLOCKED and not complement.classes & NAME:
+        return None
+    if complement.classes & Is.GENERIC_PLACE or (complement.any & Is.MARK):
         return None
     listed = view.found.get(at)
     person = person_at(view, at, limit)
@@ -45,18 +51,32 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
         end = person.last
     elif complement.definite:
         known = complement.classes & (Is.COMMON | Is.QUALIFIER | Is.FACILITY_QUALIFIER | Is.NATION)
-        if known and (head.classes & Is.FACILITY_WEAK or complement.classes & (Is.NATION | Is.QUALIFIER)):
+        if known and head.classes & Is.FACILITY_WEAK:
             return None
         end = at + 1
-        if complement.classes & NAME and end < limit and words[end].classes & NAME and not words[end].classes & _BLOCKED:
+        if (
+            complement.classes & NAME
+            and end < limit
+            and words[end].classes & NAME
+            and not words[end].classes & _BLOCKED
+        ):
             end += 1
-    elif not complement.any and len(complement.folded) > 2:
+    elif (not complement.any and len(complement.folded) > 2) or (
+        _qualified(words, at, limit) and head.classes & Is.FACILITY
+    ):
         end = at + 1
     else:
         return None
     while end < limit and words[end].definite and words[end].classes & Is.FACILITY_QUALIFIER:
         end += 1
     return Place(position, end, head.split, "head noun of a facility and its name")
+
+
+def _qualified(words: list[Word], at: int, limit: int) -> bool:
+    """«مستشفى تشرين الجامعي»: an everyday word without article, then a facility's qualifier with it."""
+    if at + 1 >= limit or words[at].classes & (Is.FACILITY_QUALIFIER | Is.GENERIC_COMPLEMENT):
+        return False
+    return words[at + 1].definite and bool(words[at + 1].classes & Is.FACILITY_QUALIFIER)
 
 
 def place_after_head(view: View, position: int, limit: int) -> Place | None:
@@ -78,9 +98,27 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
     return Place(at, end, Split((), 0, name.folded), f"after «{word.text}»")
 
 
+def compound_place_at(view: View, position: int, limit: int) -> Place | None:
+    """Return a place of two words after a preposition: «في عين التينة», «إلى دير ياسين»."""
+    words = view.words
+    if position + 2 >= limit or not words[position].classes & Is.PREPOSITION:
+        return None
+    first, second = words[position + 1], words[position + 2]
+    if first.folded not in view.vocabulary.place_starts or not _name_shaped(second):
+        return None
+    return Place(
+        position + 1,
+        position + 3,
+        Split((), 0, first.folded),
+        "a place name of two words after a preposition",
+    )
+
+
 def _name_shaped(word: Word) -> bool:
     """Tell whether a word can be a proper name: no everyday word, no adjective without article."""
-    if word.classes & (_BLOCKED | Is.COMMON | Is.NATION | Is.TITLE | Is.ROLE | Is.GENERIC_COMPLEMENT | Is.QUALIFIER):
+    if word.classes & (
+        _BLOCKED | Is.COMMON | Is.NATION | Is.TITLE | Is.ROLE | Is.GENERIC_COMPLEMENT | Is.QUALIFIER
+    ):
         return False
     if word.classes & Is.LATIN or (not word.definite and word.folded.endswith(("يه", "ات", "ين", "ون"))):
         return False

@@ -10,15 +10,16 @@ from workers.entities.gazetteer import Alias, Mode
 from workers.entities.institutions import institution_at
 from workers.entities.matcher import Found
 from workers.entities.persons import person_at
-from workers.entities.places import facility_at, place_after_head
-from workers.entities.spans import Candidate, View
+from workers.entities.places import compound_place_at, facility_at, place_after_head
+from workers.entities.spans import NO_SPLIT, Candidate, View
 from workers.entities.titles import title_before
 from workers.entities.vocabulary import Is
 
 _PERSON = Is.GIVEN | Is.FOREIGN | Is.DIN | Is.ALLAH
 _INSTITUTION = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.DEFINITE_HEAD | Is.STATE_BODY
 _FACILITY = Is.FACILITY | Is.FACILITY_WEAK
-_OPENS = _PERSON | _INSTITUTION | _FACILITY | Is.PLACE_OUT
+_OPENS = _PERSON | _INSTITUTION | _FACILITY | Is.PLACE_OUT | Is.PREPOSITION
+_LINKS = frozenset(("بن", "ابن", "ال", "ابو", "عبد"))
 _KUNYA = frozenset(("ابو", "ابا", "ابي", "عبد"))
 
 
@@ -79,7 +80,10 @@ def _listed(
 def candidate_of(found: Found, alias: Alias, why: str, score: float) -> Candidate:
     """Return the candidate of a listed name; all its bearers of that type stay in `aliases`."""
     aliases = (alias, *(other for other in found.aliases if other is not alias))
-    return Candidate(found.first, found.last, found.split, alias.entry.type, score, "gazetteer", why, aliases)
+    first, split = found.first, found.split
+    if alias.skip:
+        first, split = first + alias.skip, NO_SPLIT
+    return Candidate(first, found.last, split, alias.entry.type, score, "gazetteer", why, aliases)
 
 
 def _meant(
@@ -87,6 +91,11 @@ def _meant(
 ) -> tuple[Alias | None, str, float]:
     spelled = f", spelling differs by {found.price}" if found.price else ""
     score = 1.0 - 0.05 * found.price
+    for alias in found.aliases:
+        if alias.mode is Mode.WORD and alias.entry.type is EntityType.ORG and len(found.aliases) > 1:
+            why = ambiguity.organisation_head(view, found, alias, first)
+            if why is not None:
+                return alias, f"listed name «{alias.text}», also the name of something else: {why}", score
     for alias in found.aliases:
         if alias.mode is Mode.FULL:
             return alias, f"listed name «{alias.text}»{spelled}", score
@@ -134,16 +143,26 @@ def _shaped(
     if kinds & _INSTITUTION:
         institution = institution_at(view, at, limit)
         if institution is not None:
-            best = _pattern(institution.first, institution.last, institution.split, EntityType.ORG, 0.85, institution.why)
+            best = _pattern(
+                institution.first, institution.last, institution.split, EntityType.ORG, 0.85, institution.why
+            )
     if kinds & _FACILITY:
         facility = facility_at(view, at, limit)
         if facility is not None:
             place = _pattern(facility.first, facility.last, facility.split, EntityType.LOC, 0.8, facility.why)
             best = _longer(best, place)
+    if view.words[at].classes & Is.PREPOSITION:
+        compound = compound_place_at(view, at, limit)
+        if compound is not None:
+            heads[compound.first] = _pattern(
+                compound.first, compound.last, compound.split, EntityType.LOC, 0.7, compound.why
+            )
     if kinds & Is.PLACE_OUT and best is None:
         after = place_after_head(view, at, limit)
         if after is not None:
-            heads[after.first] = _pattern(after.first, after.last, after.split, EntityType.LOC, 0.7, after.why)
+            heads[after.first] = _pattern(
+                after.first, after.last, after.split, EntityType.LOC, 0.7, after.why
+            )
     if kinds & _PERSON or view.words[at].folded in _KUNYA:
         best = _longer(best, _person(view, at, first, limit, listed, choice))
     return best
@@ -164,7 +183,8 @@ def _person(
             why += f" after «{title.stem}»"
         return _pattern(at, person.last, person.split, EntityType.PER, 0.9 if title else 0.8, why)
     title = title_before(view, at, first) if not person.split.cut else None
-    if title is not None and (person.parts > 1 or (title.direct and person.given_sure)):
+    relation = title is not None and title.stem in view.vocabulary.relations
+    if title is not None and (person.parts > 1 or (title.direct and (person.given_sure or relation))):
         why = f"a personal name after «{title.text}»"
         return _pattern(at, person.last, person.split, EntityType.PER, 0.75, why)
     choice.doubtful.append(
@@ -175,7 +195,8 @@ def _person(
 
 def _other_person(listed: Candidate, last: int) -> bool:
     """A listed full name that goes on is another person («محمد صلاح العزب»), unless it has three parts."""
-    return listed.last - listed.first < 3 and last > listed.last
+    names = sum(token not in _LINKS for token in listed.aliases[0].tokens)
+    return names < 3 and last > listed.last
 
 
 def _pattern(first: int, last: int, split: Split, kind: EntityType, score: float, why: str) -> Candidate:

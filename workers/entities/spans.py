@@ -31,11 +31,12 @@ class Candidate:
 class View:
     """One field as the rules read it: its words classified, and the listed names at each position."""
 
-    __slots__ = ("field", "found", "words")
+    __slots__ = ("field", "found", "vocabulary", "words")
 
     def __init__(self, field: FieldText, vocabulary: Vocabulary, matcher: Matcher) -> None:
         """Classify the words of `field` and look up the listed names."""
         self.field = field
+        self.vocabulary = vocabulary
         self.words: list[Word] = vocabulary.words(field.words)
         self.found: dict[int, list[Found]] = {}
         texts = field.words

@@ -27,9 +27,12 @@ from workers.text.fold import unfold_offset
 class Tagger:
     """Finds and links the entities of a document. Holds no state but bounded caches."""
 
-    def __init__(self, matcher: Matcher, vocabulary: Vocabulary, recogniser: Recogniser | None = None) -> None:
+    def __init__(
+        self, matcher: Matcher, vocabulary: Vocabulary, recogniser: Recogniser | None = None
+    ) -> None:
         """Use `matcher` for listed names and `recogniser`, where given, for those that no rule finds."""
         self._matcher = matcher
+        self._shorts = _short_aliases(matcher)
         self._vocabulary = vocabulary
         self._recogniser = recogniser
 
@@ -50,7 +53,7 @@ class Tagger:
                 mine = [span for span in spans if span.field is view.field.field]
                 choice.chosen.extend(recognised(view, choice, mine))
         _known_words(views, choices)
-        links = _resolve(views, choices, named)
+        links = _resolve(views, choices, named, self._shorts)
         mentions = []
         for view, choice in zip(views, choices, strict=True):
             choice.chosen.sort(key=lambda candidate: candidate.first)
@@ -91,14 +94,25 @@ def _known_words(views: list[View], choices: list[Choice]) -> None:
             if alias.entry.type is EntityType.ORG:
                 why = ambiguity.organisation_meant(view, found, alias, sentence.first, sentence.last, True)
             else:
-                why = "the article has named it before" if found.split.cut == 0 else None
+                why = ambiguity.place_again(view, found, sentence.first, sentence.last)
             if why is not None:
                 text = f"listed name «{alias.text}», also a common word: {why}"
                 choice.chosen.append(candidate_of(found, alias, text, 0.85))
                 taken.update(range(found.first, found.last))
 
 
-def _resolve(views: list[View], choices: list[Choice], named: set[str]) -> dict[int, Link]:
+def _short_aliases(matcher: Matcher) -> dict[str, list[tuple[str, ...]]]:
+    """Return the listed short names of every person, by id."""
+    shorts: dict[str, list[tuple[str, ...]]] = {}
+    for alias in matcher.aliases:
+        if alias.mode in (Mode.SHORT, Mode.LONE) and alias.entry.type is EntityType.PER:
+            shorts.setdefault(alias.entry.id, []).append(alias.tokens)
+    return shorts
+
+
+def _resolve(
+    views: list[View], choices: list[Choice], named: set[str], shorts: dict[str, list[tuple[str, ...]]]
+) -> dict[int, Link]:
     """Link the full names, then the short ones to them; adds the short ones to `choices`."""
     links: dict[int, Link] = {}
     registry = Registry()
@@ -109,8 +123,9 @@ def _resolve(views: list[View], choices: list[Choice], named: set[str]) -> dict[
             if item.type is EntityType.PER:
                 order = item.first if view is text_view else -1
                 registry.add(found.tokens, order, found.entity_id, item)
-                for form in found.short:
-                    registry.add_form(form, order, found.entity_id, item)
+                if len(found.tokens) > 1:
+                    for form in shorts.get(found.entity_id, ()):
+                        registry.add_form(form, order, found.entity_id, item)
     if not registry.forms:
         return links
     for view, choice in zip(views, choices, strict=True):
@@ -132,7 +147,9 @@ def _short_names(
                 for reading in word.readings:
                     if reading.split.rest not in heads:
                         continue
-                    item = _short_at(view, at, sentence.first, sentence.last, reading.split, registry, in_title)
+                    item = _short_at(
+                        view, at, sentence.first, sentence.last, reading.split, registry, in_title
+                    )
                     if item is None or any(token in taken for token in range(item[0].first, item[0].last)):
                         continue
                     candidate, bearer = item
@@ -195,4 +212,3 @@ def _mention(field: FieldText, item: Candidate, found: Link) -> LinkedMention:
         latitude=found.latitude,
         longitude=found.longitude,
     )
-

@@ -42,7 +42,9 @@ def title_before(view: View, position: int, first: int) -> Title | None:
             continue
         if word.classes & (Is.MARK | Is.NUMBER):
             return None
-        if word.classes & Is.NATION and not (word.classes & Is.TITLE and not word.definite and at == position - 1):
+        if word.classes & Is.NATION and not (
+            word.classes & Is.TITLE and not word.definite and at == position - 1
+        ):
             nations.append(word.stem)
             complement.append(word.text)
             at -= 1

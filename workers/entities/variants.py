@@ -28,6 +28,8 @@ class Rules:
     letter_changed: int
     budget: tuple[tuple[int, int, int], ...]
     """(consonants, letters, most), ascending."""
+    budget_inside: tuple[tuple[int, int, int], ...]
+    """The same for a word inside a name whose other words agree."""
     joined_prefixes: tuple[str, ...]
     joined_suffixes: tuple[str, ...]
     joined_given: frozenset[str]
@@ -44,7 +46,10 @@ def rules() -> Rules:
                 raise ValueError(f"variants.yaml: {letter} of class {name} stands in another class too")
             classes[ord(letter)] = ord(letters[0])
     vowels = frozenset(data["vowels"])
-    budget = tuple(sorted((row["consonants"], row["letters"], row["most"]) for row in data["budget"]))
+    budget, inside = (
+        tuple(sorted((row["consonants"], row["letters"], row["most"]) for row in data[key]))
+        for key in ("budget", "budget_inside")
+    )
     price = data["price"]
     return Rules(
         classes=classes,
@@ -55,6 +60,7 @@ def rules() -> Rules:
         vowel_changed=price["vowel_changed"],
         letter_changed=price["letter_changed"],
         budget=budget,
+        budget_inside=inside,
         joined_prefixes=tuple(data["joined"]["prefixes"]),
         joined_suffixes=tuple(data["joined"]["suffixes"]),
         joined_given=frozenset(data["joined_given"]),
@@ -116,10 +122,11 @@ def price(name: str, word: str) -> int:
     return row[-1]
 
 
-def allowed(name: str, word: str, name_skeleton: str) -> int | None:
+def allowed(name: str, word: str, name_skeleton: str, *, inside: bool = False) -> int | None:
     """Return the price of `word` as a spelling of `name` where the budget allows it, else None."""
     most = None
-    for consonants, letters, limit in rules().budget:
+    known = rules()
+    for consonants, letters, limit in known.budget_inside if inside else known.budget:
         if len(name_skeleton) >= consonants and len(word) >= letters:
             most = limit
     if most is None:

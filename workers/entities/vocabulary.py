@@ -72,6 +72,7 @@ class Is:
     ALLAH = 1 << 36
     """May stand before الله in a name."""
     FOREIGN_PARTICLE = 1 << 37
+    GENERIC_PLACE = 1 << 38
 
 
 NAME = Is.GIVEN | Is.SURNAME
@@ -107,14 +108,25 @@ class Word:
 class Vocabulary:
     """Classifies words. Not changed after it was built; its cache is bounded."""
 
-    def __init__(self, classes: dict[str, int]) -> None:
+    def __init__(
+        self,
+        classes: dict[str, int],
+        relations: frozenset[str] = frozenset(),
+        place_starts: frozenset[str] = frozenset(),
+    ) -> None:
         """Use `classes`: folded stem without article -> classes."""
         self._classes = classes
+        self.relations = relations
+        """Words such as ابنته after which even an everyday word is a person's name."""
+        self.place_starts = place_starts
+        """Words such as عين that begin a place name of two words."""
         self._words: dict[str, Word] = {}
 
     def everyday(self) -> frozenset[str]:
         """Return the words that are never a variant spelling of a name: all but names."""
-        return frozenset(word for word, kind in self._classes.items() if kind & ~(NAME | Is.FOREIGN | Is.WEAK))
+        return frozenset(
+            word for word, kind in self._classes.items() if kind & ~(NAME | Is.FOREIGN | Is.WEAK)
+        )
 
     def words(self, texts: Iterable[str]) -> list[Word]:
         """Classify every word of a field."""
@@ -159,7 +171,9 @@ class Vocabulary:
         together = 0
         for reading in readings:
             together |= reading.classes
-        return Word(text, whole.split.rest, whole.classes, whole.definite, whole.stem, tuple(readings), together)
+        return Word(
+            text, whole.split.rest, whole.classes, whole.definite, whole.stem, tuple(readings), together
+        )
 
 
 def _preposition(reading: Reading) -> Reading:
@@ -171,12 +185,14 @@ def _folded(text: str) -> set[str]:
 
 
 def _nationalities() -> Iterator[str]:
+    left_out = {fold(word) for word in _yaml("ambiguous.yaml")["not_nations"]}
     for line in (DATA / "countries.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         columns = line.split("\t")
         for adjective in columns[4].split("/") if len(columns) > 4 and columns[4] else ():
-            yield from (fold(word) for word in adjective.split() if fold(word).endswith("ي"))
+            folded = [fold(word) for word in adjective.split()]
+            yield from (word for word in folded if word.endswith("ي") and word not in left_out)
 
 
 def _add(classes: dict[str, int], words: Iterable[str], kind: int) -> None:
@@ -207,6 +223,7 @@ _HEADS = {
     "facility_sure": Is.FACILITY,
     "facility_weak": Is.FACILITY_WEAK,
     "facility_qualifiers": Is.FACILITY_QUALIFIER,
+    "generic_places": Is.GENERIC_PLACE,
     "place_out": Is.PLACE_OUT,
     "organisation_out": Is.ORG_OUT,
     "compound_place": Is.COMPOUND,
@@ -256,4 +273,7 @@ def load_vocabulary() -> Vocabulary:
         _add(classes, forms, Is.NATION)
     # «على» and «علي» fold alike: the name is kept here, the preposition is told by its last letter.
     classes["علي"] = NAME | Is.WEAK
-    return Vocabulary(classes)
+    relations, starts = (
+        frozenset(fold(word) for word in listed) for listed in (titles["relations"], heads["place_starts"])
+    )
+    return Vocabulary(classes, relations, starts)
