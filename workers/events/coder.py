@@ -148,6 +148,12 @@ class EventCoder:
         speaker = reporter.speaker_of(candidate.token)
         if OURS in roles.why and roles.source is None:
             roles.source = speaker or memory.subject(scene, candidate.token)
+        pair = memory.dual(scene, roles.source) if roles.source is not None else ()
+        if len(pair) == 2 and roles.source is not None:
+            roles.why.append(f"«{roles.source.surface}» are {pair[0].surface} and {pair[1].surface}")
+            roles.source = pair[0]
+            if roles.target is None and entry.type in _MUTUAL:
+                roles.target = pair[1]
         source, source_how = _resolved(roles.source, memory, reporter)
         target, target_how = _resolved(roles.target, memory, reporter)
         event_type = entry.type
@@ -195,6 +201,7 @@ class EventCoder:
 
 
 _AT_TARGET = frozenset((EventType.CONSULT, EventType.AID, EventType.ASSAULT, EventType.PROTEST))
+_MUTUAL = frozenset((EventType.CONSULT, EventType.SUPPORT, EventType.AGREE, EventType.COOPERATE))
 _SPEECH = frozenset(
     (
         EventType.AGREE,

@@ -105,6 +105,17 @@ class Memory:
                 break
         return tuple(reversed(found))
 
+    def dual(self, scene: Scene, phrase: Phrase) -> tuple[Phrase, ...]:
+        """Return the two actors that «الزعيمان», «البلدان», «الجانبان» stand for, in reading order."""
+        kinds = scene.kinds(phrase.head) if phrase.mention is None and phrase.head < len(scene.infos) else ()
+        if "dual_persons" in kinds:
+            return self.pair()
+        if "dual_countries" in kinds:
+            return _latest_two([p for p in self.places if p.first < phrase.first and p.mention and p.mention.country])
+        if "dual_sides" in kinds:
+            return _latest_two([p for p in (*self.people, *self.places) if p.first < phrase.first])
+        return ()
+
     def region(self, scene: Scene, phrase: Phrase) -> Phrase | None:
         """Return the latest place for «المنطقة», «البلاد», under the surface that the text has."""
         if phrase.core not in _REGIONS or not phrase.definite:
@@ -122,6 +133,16 @@ class Memory:
             if named is not None:
                 return named, f"title {phrase.surface}"
         return phrase, ""
+
+
+def _latest_two(phrases: list[Phrase]) -> tuple[Phrase, ...]:
+    found: list[Phrase] = []
+    for phrase in sorted(phrases, key=lambda p: -p.first):
+        if not any(same(phrase, other) for other in found):
+            found.append(phrase)
+        if len(found) == 2:
+            break
+    return tuple(reversed(found)) if len(found) == 2 else ()
 
 
 def same(one: Phrase, other: Phrase) -> bool:

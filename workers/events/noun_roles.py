@@ -52,7 +52,9 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.why.append("target by genitive")
     if reading.pronoun:
         owner_phrase = memory.subject(scene, token)
-        if reading.pronoun == "هما":
+        if reading.pronoun == "هما" and found.source is not None:
+            found.target = found.target or (found.more[0] if found.more else None)
+        elif reading.pronoun == "هما":
             pair = memory.pair()
             if len(pair) == 2 and entry.genitive == "source":
                 found.source, found.target = pair

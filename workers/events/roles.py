@@ -8,9 +8,15 @@ from workers.events.lexicon import Entry
 from workers.events.memory import Memory
 from workers.events.phrases import Argument, Phrase, Scene
 from workers.events.words import Reading
+from workers.text.fold import fold
 
 OURS = "the speaker's own («we»)"
 AGENT_MARKERS = ("من قبل", "على يد")
+_TENS = frozenset(
+    word
+    for tens in ("عشر", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون")
+    for word in (fold(tens), fold(tens)[:-2] + "ين")
+)
 _PATIENTS = frozenset(("person", "soldier", "crowd", "quantity", "thing"))
 _DEEP_REACH = 9
 """How many tokens into a complement («ندد بـتقارب بين …») the actor is looked for."""
@@ -284,6 +290,9 @@ def _is_accusative(scene: Scene, phrase: Phrase) -> bool:
     if phrase.mention is not None or phrase.definite:
         return False
     word = scene.infos[phrase.head].word
+    previous = scene.infos[phrase.first - 1] if phrase.first > scene.first else None
+    if previous is not None and (previous.word.isdigit() or previous.folded in _TENS):
+        return False  # the specification of a number: «قتل 32 شخصا»
     return len(word) > 3 and word.rstrip("\u064b").endswith(("ا", "اً")) and not word.endswith("ءا")
 
 
