@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import faust
+import msgspec
 
 from workers import __version__, logs
 from workers.agents import articles, lag
@@ -16,8 +17,11 @@ from workers.exposition import Exposition
 from workers.metrics import Metrics
 from workers.pipeline import Pipeline
 from workers.settings import Settings
+from workers.text.sketch import SourceSketch
 
 log = logging.getLogger(__name__)
+
+SKETCH_SECONDS = 60.0
 
 
 def credentials(settings: Settings) -> Any:
@@ -81,6 +85,17 @@ def claim_data_dir(folder: Path) -> tuple[Path, IO[str]]:
     raise RasidError(f"{folder}: a thousand workers share this folder already; set RASID_DATA_DIR")
 
 
+def load_sketch(file: Path) -> SourceSketch | None:
+    """Read what the last worker of this folder learned; None, with a warning, where it cannot be read."""
+    if not file.is_file():
+        return None
+    try:
+        return SourceSketch.from_bytes(file.read_bytes())
+    except (OSError, msgspec.MsgspecError) as error:
+        log.warning("%s cannot be read (%s): the sources' repeated lines are learned anew", file, error)
+        return None
+
+
 def agent_options(settings: Settings) -> articles.Options:
     """Return what the article agent needs to know of the settings."""
     return articles.Options(
@@ -111,7 +126,8 @@ class RunningWorker:
             settings.metrics_host,
             settings.metrics_port,
         )
-        self.pipeline = Pipeline.from_settings(settings)
+        self._sketch_file = self.data_dir / "sketch.msgpack"
+        self.pipeline = Pipeline.from_settings(settings, load_sketch(self._sketch_file))
         self.app = create_app(settings)
         self.worker = faust.Worker(
             self.app, override_logging=False, redirect_stdouts=False, quiet=True, console_port=0
@@ -121,6 +137,7 @@ class RunningWorker:
             self.app, self.pipeline, agent_options(settings), self.metrics, self.progress, self.fail
         )
         lag.register(self.app, topic, self.metrics, self.progress)
+        self.app.timer(SKETCH_SECONDS)(self.save_sketch)
 
     async def fail(self, error: Exception) -> None:
         """Stop the worker because of `error`; the process then ends with status 1."""
@@ -130,6 +147,14 @@ class RunningWorker:
             if not isinstance(error, RasidError):
                 log.error("an article batch failed in a way nobody foresaw", exc_info=error)
             asyncio.get_running_loop().create_task(self.worker.stop())
+
+    async def save_sketch(self) -> None:
+        """Keep what was learned of the sources' repeated lines, whole or not at all."""
+        sketch = self.pipeline.cleaner.sketch
+        if sketch is not None:
+            fresh = self._sketch_file.with_suffix(".new")
+            fresh.write_bytes(sketch.to_bytes())
+            fresh.replace(self._sketch_file)
 
     def run(self) -> int:
         """Run until a signal or a failure ends it; return the exit status."""
@@ -148,6 +173,7 @@ class RunningWorker:
         except SystemExit as ended:
             status = ended.code if isinstance(ended.code, int) else 1
         finally:
+            asyncio.run(self.save_sketch())
             self.exposition.stop()
             self._lock.close()
         if self.failure is not None:

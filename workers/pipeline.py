@@ -24,6 +24,7 @@ from workers.events.subjects import SubjectTagger
 from workers.text.clean import Cleaner
 from workers.text.document import Cleaned, Document
 from workers.text.segment import make_document
+from workers.text.sketch import SourceSketch
 from workers.watch.matcher import match
 from workers.watch.rules import Watchlist, default_rules_path, load_rules
 
@@ -123,12 +124,15 @@ class Pipeline:
         self._clock = clock
 
     @classmethod
-    def from_settings(cls, settings: "Settings") -> "Pipeline":
-        """Build every stage as the settings say. Raises `BadSettings` when one cannot be built."""
+    def from_settings(cls, settings: "Settings", sketch: SourceSketch | None = None) -> "Pipeline":
+        """Build every stage as the settings say. Raises `BadSettings` when one cannot be built.
+
+        `sketch` is what was learned of the sources' repeated lines before a restart.
+        """
         from workers.backends import lemmatiser, recogniser
 
         return cls(
-            cleaner=Cleaner(),
+            cleaner=Cleaner(sketch=sketch),
             tagger=Tagger.load(recogniser=recogniser(settings)),
             coder=EventCoder.load(lemmatiser=lemmatiser(settings)),
             subjects=SubjectTagger.load(),

@@ -32,10 +32,18 @@ SENTENCES = (
 )
 
 
+DIGITS = ("صفر", "واحد", "اثنان", "ثلاثة", "أربعة", "خمسة", "ستة", "سبعة", "ثمانية", "تسعة")
+
+
+def spelled(number: int) -> str:
+    """Return a number in words: lines that differ in digits alone count as one line."""
+    return " ".join(DIGITS[int(digit)] for digit in str(number))
+
+
 def article(number: int, paragraphs: int = 4) -> bytes:
     """Return raw article `number`: the same bytes for the same number, always."""
     chance = random.Random(number)
-    # Each line names its article: a line that many articles of a source share would be learned as
+    # Each line names its article in words: a line that many articles of a source share would be learned as
     # that source's boilerplate, and rightly so.
     lines = [
         chance.choice(SENTENCES).format(
@@ -44,7 +52,7 @@ def article(number: int, paragraphs: int = 4) -> bytes:
             p=chance.choice(PLACES),
             n=chance.randint(2, 900),
         )
-        + f" هذا هو السطر {line} من الخبر {number}."
+        + f" وهذا السطر {spelled(line)} من الخبر {spelled(number)}."
         for line in range(paragraphs)
     ]
     return json.dumps(
@@ -53,7 +61,7 @@ def article(number: int, paragraphs: int = 4) -> bytes:
             "source": f"outlet-{number % 7}",
             "url": f"https://news.example/{number}",
             "title": f"خبر رقم {number} من {chance.choice(PLACES)}",
-            "body": "\n\n".join([f"الخبر رقم {number}.", *lines]),
+            "body": "\n\n".join([f"الخبر {spelled(number)} من وكالة الأنباء.", *lines]),
             "published_at": "2026-11-20T10:00:00Z",
         },
         ensure_ascii=False,

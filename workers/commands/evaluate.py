@@ -8,8 +8,9 @@ import typer
 from rich.table import Table
 
 from workers.backends import recogniser
-from workers.commands.terminal import out
-from workers.errors import BadInput
+from workers.commands.terminal import err, out
+from workers.entities.tagger import Tagger
+from workers.errors import BadInput, RasidError
 from workers.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="Measure entities, events and cleaning on annotated data.")
@@ -36,23 +37,47 @@ def ner(
 ) -> None:
     """Strict precision, recall and F1 (span and type exact) of the recogniser on a CoNLL file."""
     from workers.entities.evaluate import evaluate_conll
+    from workers.evaluation import TaggerSpans
 
     _must_exist(file)
     chosen = [name.strip().upper() for name in types.split(",") if name.strip()] or None
-    figures = evaluate_conll(file, types=chosen, recogniser=recogniser(load_settings()), gazetteer=gazetteer)
+    scored = recogniser(load_settings())
+    if gazetteer:
+        scored = TaggerSpans(Tagger.load(recogniser=scored))
+    if scored is None:
+        raise RasidError(
+            "RASID_RECOGNISER=none leaves nothing to score: add --gazetteer, or choose rasid or camel-bert"
+        )
+    try:
+        figures = evaluate_conll(file, scored, types=chosen)
+    except ValueError as error:
+        raise BadInput(f"{file}: {error}") from None
     _print(figures, json)
 
 
 @app.command("gold")
 def gold(
-    file: Annotated[Path, typer.Argument(help="Annotated articles as JSON Lines.")], json: Json = False
+    file: Annotated[Path, typer.Argument(help="Annotated articles as JSON Lines.")],
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="Say each error on standard error.")
+    ] = False,
+    json: Json = False,
 ) -> None:
-    """Entities, linking, watched names, events and cleaning on annotated articles."""
-    from workers.evaluation import evaluate_gold
+    """Entities (exact span and type), linking and watched names of the whole pipeline on annotated articles."""
+    from workers.entities.evaluate_gold import evaluate_gold
+    from workers.evaluation import found_by
     from workers.pipeline import Pipeline
 
     _must_exist(file)
-    _print(evaluate_gold(file, Pipeline.from_settings(load_settings())), json)
+    try:
+        figures = evaluate_gold(file, found_by(Pipeline.from_settings(load_settings())))
+    except (ValueError, KeyError) as error:
+        raise BadInput(f"{file}: not annotated articles ({error!r})") from None
+    errors = figures.pop("errors")
+    _print(figures if not json else figures | {"errors": errors}, json)
+    if not json:
+        for mistake in errors if verbose else ():
+            err.print(mistake, markup=False)
 
 
 def _print(figures: dict[str, Any], as_json: bool) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from workers.commands.terminal import out
+from workers.errors import RasidError
 from workers.settings import Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, help="camel-tools' models: what is installed, and how to install it.")
@@ -33,5 +34,9 @@ def install_command(
     """Download camel-tools' data by its own camel_data command."""
     from workers.entities.camel_data import install
 
+    failed = 0
     for line in install(packages or None, load_settings().camel_data):
-        out.print(line)
+        out.print(line, markup=False)
+        failed += ": failed" in line
+    if failed:
+        raise RasidError("not everything could be installed; Rasid's own recogniser works without")
