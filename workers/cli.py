@@ -1,6 +1,7 @@
 """The `rasid` command: lists the commands and turns errors into one line."""
 
 import sys
+from importlib import import_module
 from typing import Annotated, NoReturn
 
 import typer
@@ -36,38 +37,39 @@ def root(
     """Rasid (راصد) reads Arabic news on Kafka and turns it into entities, events and alerts."""
 
 
-def _register() -> None:
-    # Imported here and not above, so that `from workers.cli import app` costs nothing elsewhere.
-    from workers.commands import (
-        dev,
-        doctor,
-        evaluate,
-        feed,
-        models,
-        rules,
-        settings,
-        tag,
-        tail,
-        topics,
-        worker,
-    )
+COMMANDS = {
+    "dev": "dev:dev",
+    "worker": "worker:worker",
+    "topics": "topics:app",
+    "feed": "feed:feed",
+    "tail": "tail:tail",
+    "tag": "tag:tag",
+    "models": "models:app",
+    "doctor": "doctor:doctor",
+    "evaluate": "evaluate:app",
+    "rules": "rules:app",
+    "settings": "settings:settings",
+}
+"""Every command by name: its module in `workers.commands`, and the function or group in it."""
 
-    app.command()(dev.dev)
-    app.command()(worker.worker)
-    app.add_typer(topics.app, name="topics")
-    app.command()(feed.feed)
-    app.command()(tail.tail)
-    app.command()(tag.tag)
-    app.add_typer(models.app, name="models")
-    app.command()(doctor.doctor)
-    app.add_typer(evaluate.app, name="evaluate")
-    app.add_typer(rules.app, name="rules")
-    app.command()(settings.settings)
+
+def _register(named: str | None) -> None:
+    """Add the command that is named, or all where none is: what is not used is not imported."""
+    for name in [named] if named in COMMANDS else COMMANDS:
+        module, attribute = COMMANDS[name].split(":")
+        command = getattr(import_module(f"workers.commands.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name)(command)
+    if named in COMMANDS:
+        # Typer takes a lone command for the whole program; a second, unseen one keeps its name needed.
+        app.command("-", hidden=True)(lambda: None)
 
 
 def main() -> None:
     """Run the command line. Exit status: 0 well, 1 an error said in one line, 2 wrong usage."""
-    _register()
+    _register(sys.argv[1] if len(sys.argv) > 1 else None)
     with one_line_errors():
         try:
             status = app(prog_name="rasid", standalone_mode=False)

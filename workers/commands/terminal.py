@@ -15,7 +15,6 @@ from rich.text import Text
 
 from topics import Alert, CleanArticle, DeadLetter, Entity, Event
 from workers.errors import RasidError
-from workers.watch.rules import RulesError
 
 FSI, PDI = "\u2068", "\u2069"
 SEVERITY_STYLE = {"info": "cyan", "warning": "yellow", "critical": "bold red"}
@@ -46,10 +45,14 @@ def one_line_errors() -> Iterator[None]:
     """Turn the errors that people are meant to read into one line; a broken pipe into silence."""
     try:
         yield
-    except RulesError as error:
-        for mistake in error.mistakes[:-1]:
+    except ValueError as error:
+        # A file of rules tells every mistake in it, a line each (`workers.watch.rules.RulesError`).
+        mistakes: tuple[str, ...] = getattr(error, "mistakes", ())
+        if not mistakes:
+            raise
+        for mistake in mistakes[:-1]:
             err.print(Text.assemble(("rasid: ", "bold red"), mistake))
-        fail(error.mistakes[-1])
+        fail(mistakes[-1])
     except RasidError as error:
         fail(str(error))
     except BrokenPipeError:
