@@ -176,7 +176,6 @@ def places() -> Iterator[Listed]:
             country,
             float(latitude),
             float(longitude),
-            foreign=country not in ARAB,
         )
         for form in forms:
             word = vocabulary.word(form)

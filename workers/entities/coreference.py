@@ -64,7 +64,8 @@ class Registry:
             return next((bearer for bearer in bearers if not bearer.given), bearers[0])
         before = [bearer for bearer in bearers if bearer.order < order]
         families = [bearer for bearer in before if not bearer.given]
-        return (families or before or [None])[-1]
+        nearest = families or before
+        return nearest[-1] if nearest else None
 
 
 def short_forms(tokens: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:

@@ -30,7 +30,7 @@ class Found:
     """What the spelling differs by (see `variants.price`); 0 for the listed spelling."""
 
 
-_Start = tuple[int, Split, int]
+Start = tuple[int, Split, int]
 """(trie node, reading of the word, price)."""
 _Next = tuple[int, int]
 """(token number, price)."""
@@ -49,7 +49,7 @@ class Matcher:
         self._children: dict[int, int] = {}
         self._ends: dict[int, list[Alias]] = {}
         self._skeletons: dict[str, list[tuple[str, int]]] = {}
-        self._starts: dict[str, tuple[_Start, ...]] = {}
+        self._starts: dict[str, tuple[Start, ...]] = {}
         self._nexts: dict[str, tuple[_Next, ...]] = {}
         self.aliases = tuple(aliases)
         """Every alias in the trie."""
@@ -73,7 +73,7 @@ class Matcher:
             shape = variants.skeleton(token)
             self._skeletons.setdefault(shape, []).append((token, numbers[token]))
 
-    def _spellings(self, folded: str, *, inside: bool = False) -> list[_Next]:
+    def _spellings(self, folded: str, *, inside: bool = False, vary: bool = True) -> list[_Next]:
         """Return the listed tokens that the folded word spells, the word itself or else variants.
 
         `inside` a name whose other words agree, shorter words may vary too («فلاديمير بوتن»).
@@ -81,7 +81,7 @@ class Matcher:
         number = self._numbers.get(folded)
         if number is not None:
             return [(number, 0)]
-        if folded in self._everyday or len(folded) < 4:
+        if not vary or len(folded) < 4 or folded in self._everyday:
             return []
         shape = variants.skeleton(folded)
         near = self._skeletons.get(shape)
@@ -90,21 +90,26 @@ class Matcher:
         priced = [(number, variants.allowed(token, folded, shape, inside=inside)) for token, number in near]
         return [(number, price) for number, price in priced if price is not None]
 
-    def starts(self, word: str) -> tuple[_Start, ...]:
+    def starts(self, word: str) -> tuple[Start, ...]:
         """Return the ways in which `word` begins a listed name."""
         known = self._starts.get(word)
-        if known is not None:
-            return known
-        found: list[_Start] = []
-        for split in clitics.splits(fold(word)):
-            for number, price in self._spellings(split.rest):
+        if known is None:
+            if len(self._starts) >= _CACHE:
+                self._starts.clear()
+            known = self._starts[word] = self.starts_of(clitics.splits(fold(word)))
+        return known
+
+    def starts_of(self, splits: Iterable[Split], *, spell: bool = True) -> tuple[Start, ...]:
+        """Return the ways in which a word begins a listed name; with `spell` also in a variant spelling."""
+        found: list[Start] = []
+        for split in splits:
+            # «كالجبان» is no spelling of الغابون: a variant stands behind no ك, and has no article.
+            vary = spell and split.clitics[-1:] != ("ك",) and not split.rest.startswith("ال")
+            for number, price in self._spellings(split.rest, vary=vary):
                 node = self._children.get(number)  # a child of the root: its key is the number itself
                 if node is not None:
                     found.append((node, split, price))
-        if len(self._starts) >= _CACHE:
-            self._starts.clear()
-        known = self._starts[word] = tuple(found)
-        return known
+        return tuple(found)
 
     def nexts(self, word: str) -> tuple[_Next, ...]:
         """Return the listed tokens that `word` spells inside a name, where no clitic may stand."""
@@ -115,11 +120,15 @@ class Matcher:
             known = self._nexts[word] = tuple(self._spellings(fold(word), inside=True))
         return known
 
-    def at(self, words: Sequence[str], position: int, limit: int) -> list[Found]:
-        """Return every listed name that begins at `position` and ends by `limit`, the longest first."""
-        starts = self.starts(words[position])
-        if not starts:
-            return []
+    def at(
+        self, words: Sequence[str], position: int, limit: int, starts: tuple[Start, ...] | None = None
+    ) -> list[Found]:
+        """Return every listed name that begins at `position` and ends by `limit`, the longest first.
+
+        `starts` of the word there, where the caller knows them already.
+        """
+        if starts is None:
+            starts = self.starts(words[position])
         found: list[Found] = []
         for node, split, price in starts:
             self._walk(words, position, position + 1, limit, node, split, price, found)

@@ -159,6 +159,8 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
         if word.definite and classes & outside and parts < 3:
             return 0, ""
         return 1, "name"
+    if not word.any and word.definite and word.folded.endswith("ي") and len(word.folded) > 5 and not foreign:
+        return 1, "weak"  # «زياد الرقيطي»: the shape of a family name
     if classes & Is.FOREIGN:
         return 1, "unknown"
     if foreign and not unknown_used and not word.any and not word.definite and not classes & Is.LATIN:

@@ -50,8 +50,7 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     elif person is not None and (person.parts > 1 or person.given_sure):
         end = person.last
     elif complement.definite:
-        known = complement.classes & (Is.COMMON | Is.QUALIFIER | Is.FACILITY_QUALIFIER | Is.NATION)
-        if known and head.classes & Is.FACILITY_WEAK:
+        if head.classes & Is.FACILITY_WEAK:
             return None
         end = at + 1
         if (
@@ -98,20 +97,15 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
     return Place(at, end, Split((), 0, name.folded), f"after «{word.text}»")
 
 
-def compound_place_at(view: View, position: int, limit: int) -> Place | None:
+def compound_place_at(view: View, position: int, first: int, limit: int) -> Place | None:
     """Return a place of two words after a preposition: «في عين التينة», «إلى دير ياسين»."""
     words = view.words
-    if position + 2 >= limit or not words[position].classes & Is.PREPOSITION:
+    if position + 1 >= limit or position == first or not _name_shaped(words[position + 1]):
         return None
-    first, second = words[position + 1], words[position + 2]
-    if first.folded not in view.vocabulary.place_starts or not _name_shaped(second):
+    if not words[position].classes & Is.PLACE_START or not words[position - 1].classes & Is.PREPOSITION:
         return None
-    return Place(
-        position + 1,
-        position + 3,
-        Split((), 0, first.folded),
-        "a place name of two words after a preposition",
-    )
+    split = Split((), 0, words[position].folded)
+    return Place(position, position + 2, split, "a place name of two words after a preposition")
 
 
 def _name_shaped(word: Word) -> bool:

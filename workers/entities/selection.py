@@ -13,14 +13,9 @@ from workers.entities.persons import person_at
 from workers.entities.places import compound_place_at, facility_at, place_after_head
 from workers.entities.spans import NO_SPLIT, Candidate, View
 from workers.entities.titles import title_before
-from workers.entities.vocabulary import Is
+from workers.entities.vocabulary import OPENS, OPENS_FACILITY, OPENS_INSTITUTION, OPENS_PERSON, Is
 
-_PERSON = Is.GIVEN | Is.FOREIGN | Is.DIN | Is.ALLAH
-_INSTITUTION = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.DEFINITE_HEAD | Is.STATE_BODY
-_FACILITY = Is.FACILITY | Is.FACILITY_WEAK
-_OPENS = _PERSON | _INSTITUTION | _FACILITY | Is.PLACE_OUT | Is.PREPOSITION
 _LINKS = frozenset(("بن", "ابن", "ال", "ابو", "عبد"))
-_KUNYA = frozenset(("ابو", "ابا", "ابي", "عبد"))
 
 
 @dataclass(slots=True)
@@ -39,24 +34,32 @@ class Choice:
 def choose(view: View, named: AbstractSet[str]) -> Choice:
     """Return the names of one field; `named` are the countries that the article names."""
     choice = Choice()
-    words, found = view.words, view.found
-    for sentence in view.field.sentences:
-        at, limit = sentence.first, sentence.last
-        heads: dict[int, Candidate] = {}
-        while at < limit:
-            opens = words[at].any & _OPENS
-            if not opens and at not in found and at not in heads and words[at].folded not in _KUNYA:
-                at += 1
-                continue
-            best = _listed(view, at, sentence.first, limit, named, choice)
-            best = _longer(best, heads.get(at))
-            if opens or words[at].folded in _KUNYA:
-                best = _longer(best, _shaped(view, at, sentence.first, limit, heads, best, choice))
-            if best is None:
-                at += 1
-            else:
-                choice.chosen.append(best)
-                at = best.last
+    words, sentences = view.words, iter(view.field.sentences)
+    first = limit = free = 0
+    after_head: Candidate | None = None
+    """A name that a head noun outside of it announces, at a later position."""
+    heads: dict[int, Candidate] = {}
+    for at in view.keen:
+        while at >= limit:
+            sentence = next(sentences)
+            first, limit = sentence.first, sentence.last
+        if heads:
+            after_head = heads.pop(min(heads))
+            if after_head.first < at and after_head.first >= free:
+                choice.chosen.append(after_head)
+                free, after_head = after_head.last, None
+            elif after_head.first != at:
+                after_head = None
+        if at < free:
+            continue
+        best = _longer(_listed(view, at, first, limit, named, choice), after_head)
+        after_head = None
+        if words[at].any & OPENS:
+            best = _longer(best, _shaped(view, at, first, limit, heads, best, choice))
+        if best is not None:
+            choice.chosen.append(best)
+            free = best.last
+    choice.chosen.extend(head for head in heads.values() if head.first >= free)
     return choice
 
 
@@ -140,30 +143,29 @@ def _shaped(
     """Return the longest unlisted name at `at`, by its head noun or by name lists."""
     kinds = view.words[at].any
     best: Candidate | None = None
-    if kinds & _INSTITUTION:
+    if kinds & OPENS_INSTITUTION:
         institution = institution_at(view, at, limit)
         if institution is not None:
             best = _pattern(
                 institution.first, institution.last, institution.split, EntityType.ORG, 0.85, institution.why
             )
-    if kinds & _FACILITY:
+    if kinds & OPENS_FACILITY:
         facility = facility_at(view, at, limit)
         if facility is not None:
             place = _pattern(facility.first, facility.last, facility.split, EntityType.LOC, 0.8, facility.why)
             best = _longer(best, place)
-    if view.words[at].classes & Is.PREPOSITION:
-        compound = compound_place_at(view, at, limit)
+    if kinds & Is.PLACE_START:
+        compound = compound_place_at(view, at, first, limit)
         if compound is not None:
-            heads[compound.first] = _pattern(
-                compound.first, compound.last, compound.split, EntityType.LOC, 0.7, compound.why
-            )
+            place = _pattern(compound.first, compound.last, compound.split, EntityType.LOC, 0.7, compound.why)
+            best = _longer(best, place)
     if kinds & Is.PLACE_OUT and best is None:
         after = place_after_head(view, at, limit)
         if after is not None:
             heads[after.first] = _pattern(
                 after.first, after.last, after.split, EntityType.LOC, 0.7, after.why
             )
-    if kinds & _PERSON or view.words[at].folded in _KUNYA:
+    if kinds & OPENS_PERSON:
         best = _longer(best, _person(view, at, first, limit, listed, choice))
     return best
 

@@ -6,7 +6,7 @@ from topics import EntityType
 from workers.entities.clitics import Split
 from workers.entities.gazetteer import Alias, Mode
 from workers.entities.matcher import Found, Matcher
-from workers.entities.vocabulary import Is, Vocabulary, Word
+from workers.entities.vocabulary import OPENS, Is, Vocabulary, Word
 from workers.text.document import FieldText
 
 NO_SPLIT = Split((), 0, "")
@@ -31,7 +31,7 @@ class Candidate:
 class View:
     """One field as the rules read it: its words classified, and the listed names at each position."""
 
-    __slots__ = ("field", "found", "vocabulary", "words")
+    __slots__ = ("field", "found", "keen", "nations", "vocabulary", "words")
 
     def __init__(self, field: FieldText, vocabulary: Vocabulary, matcher: Matcher) -> None:
         """Classify the words of `field` and look up the listed names."""
@@ -39,15 +39,25 @@ class View:
         self.vocabulary = vocabulary
         self.words: list[Word] = vocabulary.words(field.words)
         self.found: dict[int, list[Found]] = {}
-        texts = field.words
-        starts = matcher.starts
+        self.keen: list[int] = []
+        """The positions at which any name may begin."""
+        self.nations: set[str] = set()
+        """The nationality adjectives of the field, as folded stems."""
+        texts, words = field.words, self.words
         for sentence in field.sentences:
             limit = sentence.last
             for position in range(sentence.first, limit):
-                if starts(texts[position]):
-                    here = matcher.at(texts, position, limit)
-                    if here:
-                        self.found[position] = here
+                word = words[position]
+                if word.keen:
+                    if word.starts:
+                        here = matcher.at(texts, position, limit, word.starts)
+                        if here:
+                            self.found[position] = here
+                        elif not word.any & OPENS:
+                            continue
+                    self.keen.append(position)
+                elif word.classes & Is.NATION:
+                    self.nations.add(word.stem)
 
     def sure_at(self, position: int) -> Found | None:
         """Return the longest listed name at `position` that needs no context, without clitics."""

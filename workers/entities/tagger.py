@@ -19,7 +19,7 @@ from workers.entities.merging import recognised
 from workers.entities.recogniser import Recogniser
 from workers.entities.selection import Choice, candidate_of, choose
 from workers.entities.spans import Candidate, View
-from workers.entities.vocabulary import Is, Vocabulary, load_vocabulary
+from workers.entities.vocabulary import Vocabulary, load_vocabulary
 from workers.text.document import Document, FieldText
 from workers.text.fold import unfold_offset
 
@@ -40,7 +40,9 @@ class Tagger:
     def load(cls, recogniser: Recogniser | None = None) -> Self:
         """Load the shipped gazetteer and word lists; takes well under a second."""
         vocabulary = load_vocabulary()
-        return cls(Matcher(load_gazetteer(), vocabulary.everyday()), vocabulary, recogniser)
+        matcher = Matcher(load_gazetteer(), vocabulary.everyday())
+        vocabulary.use(matcher.starts_of)
+        return cls(matcher, vocabulary, recogniser)
 
     def tag(self, document: Document) -> tuple[LinkedMention, ...]:
         """Return the mentions of title and text, in reading order; spans of one field never overlap."""
@@ -66,11 +68,7 @@ def _countries(views: list[View]) -> set[str]:
     table = ambiguity.nations()
     named = set()
     for view in views:
-        for word in view.words:
-            if word.classes & Is.NATION:
-                country = table.get(word.stem)
-                if country:
-                    named.add(country)
+        named.update(table[stem] for stem in view.nations if stem in table)
         for here in view.found.values():
             for alias in here[0].aliases:
                 if alias.mode is Mode.FULL and alias.entry.country and alias.entry.type is EntityType.LOC:
@@ -140,25 +138,21 @@ def _short_names(
     taken = _taken(choice)
     heads = registry.heads
     for sentence in view.field.sentences:
-        at = sentence.first
-        while at < sentence.last:
+        for at in range(sentence.first, sentence.last):
             word = view.words[at]
-            if at not in taken:
-                for reading in word.readings:
-                    if reading.split.rest not in heads:
-                        continue
-                    item = _short_at(
-                        view, at, sentence.first, sentence.last, reading.split, registry, in_title
-                    )
-                    if item is None or any(token in taken for token in range(item[0].first, item[0].last)):
-                        continue
-                    candidate, bearer = item
-                    choice.chosen.append(candidate)
-                    full = links[id(bearer)]
-                    links[id(candidate)] = full
-                    taken.update(range(candidate.first, candidate.last))
-                    break
-            at += 1
+            if heads.isdisjoint(word.rests) or at in taken:
+                continue
+            for split in word.splits:
+                if split.rest not in heads:
+                    continue
+                short = _short_at(view, at, sentence.first, sentence.last, split, registry, in_title)
+                if short is None or any(token in taken for token in range(short[0].first, short[0].last)):
+                    continue
+                candidate, full_name = short
+                choice.chosen.append(candidate)
+                links[id(candidate)] = links[id(full_name)]
+                taken.update(range(candidate.first, candidate.last))
+                break
     # A lone famous name follows another bearer that the article named in full.
     for item in choice.chosen:
         if item.type is EntityType.PER and item.aliases and item.aliases[0].mode is Mode.LONE:

@@ -5,13 +5,14 @@ foreign sound made one, and vowels dropped. Words with one skeleton are candidat
 their difference costs, and `allowed` whether that is within the budget for names of that size.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 
 import yaml
 
+_DOUBLED = re.compile(r"(.)\1+")
 _DATA = Path(__file__).parent / "data" / "variants.yaml"
 
 
@@ -22,7 +23,8 @@ class Rules:
     classes: dict[int, int]
     digraphs: tuple[tuple[str, str], ...]
     vowels: frozenset[str]
-    drop_vowels: dict[int, None]
+    bare: dict[int, int | None]
+    """Classes made one and vowels dropped, in one table."""
     vowel_added: int
     vowel_changed: int
     letter_changed: int
@@ -55,7 +57,7 @@ def rules() -> Rules:
         classes=classes,
         digraphs=tuple(data["digraphs"].items()),
         vowels=vowels,
-        drop_vowels={ord(letter): None for letter in vowels},
+        bare={**classes, **{ord(letter): None for letter in vowels}},
         vowel_added=price["vowel_added"],
         vowel_changed=price["vowel_changed"],
         letter_changed=price["letter_changed"],
@@ -77,9 +79,8 @@ def skeleton(folded: str) -> str:
     for pair, single in known.digraphs:
         if pair in word:
             word = word.replace(pair, single)
-    start = "ا" if word[:1] in known.vowels else ""
-    bare = word.translate(known.classes).translate(known.drop_vowels)
-    return start + "".join(letter for letter, _ in groupby(bare))
+    bare = _DOUBLED.sub(r"\1", word.translate(known.bare))
+    return "ا" + bare if word[:1] in known.vowels else bare
 
 
 def price(name: str, word: str) -> int:

@@ -8,12 +8,13 @@ remembered as a `Word`; the classes are bits of one number, so that a test is on
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
 from workers.entities import clitics
 from workers.entities.clitics import Split
+from workers.entities.matcher import Start
 from workers.text.fold import fold
 
 DATA = Path(__file__).parent / "data"
@@ -73,9 +74,18 @@ class Is:
     """May stand before الله in a name."""
     FOREIGN_PARTICLE = 1 << 37
     GENERIC_PLACE = 1 << 38
+    PLACE_START = 1 << 39
+    """Begins a place name of two words after a preposition."""
+    KUNYA = 1 << 40
+    """أبو, عبد: begins a part of two words."""
 
 
 NAME = Is.GIVEN | Is.SURNAME
+OPENS_PERSON = Is.GIVEN | Is.FOREIGN | Is.DIN | Is.ALLAH | Is.KUNYA
+OPENS_INSTITUTION = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.DEFINITE_HEAD | Is.STATE_BODY
+OPENS_FACILITY = Is.FACILITY | Is.FACILITY_WEAK
+OPENS = OPENS_PERSON | OPENS_INSTITUTION | OPENS_FACILITY | Is.PLACE_OUT | Is.PLACE_START
+"""The classes of words at which a name that no list has may begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +113,26 @@ class Word:
     """The word as it stands first, then behind proclitics; those that are of no class are left out."""
     any: int
     """The classes of all readings together."""
+    splits: tuple[Split, ...]
+    """Every way to cut proclitics off, the word as it stands first."""
+    rests: tuple[str, ...]
+    """What remains after each of `splits`."""
+    starts: tuple[Start, ...]
+    """The listed names that may begin with the word (see `matcher.Matcher.starts_of`)."""
+    keen: bool
+    """True where any name may begin with the word."""
+
+
+class Begins(Protocol):
+    """Says which listed names begin with a word, given its readings."""
+
+    def __call__(self, splits: Iterable[Split], *, spell: bool = True) -> tuple[Start, ...]:
+        """Return the starts; with `spell` variant spellings too."""
+        ...
+
+
+def _no_list(splits: Iterable[Split], *, spell: bool = True) -> tuple[Start, ...]:
+    return ()
 
 
 class Vocabulary:
@@ -112,15 +142,18 @@ class Vocabulary:
         self,
         classes: dict[str, int],
         relations: frozenset[str] = frozenset(),
-        place_starts: frozenset[str] = frozenset(),
     ) -> None:
         """Use `classes`: folded stem without article -> classes."""
         self._classes = classes
         self.relations = relations
         """Words such as ابنته after which even an everyday word is a person's name."""
-        self.place_starts = place_starts
-        """Words such as عين that begin a place name of two words."""
+        self._begins: Begins = _no_list
         self._words: dict[str, Word] = {}
+
+    def use(self, begins: Begins) -> None:
+        """Let `begins` say of the readings of a word which listed names begin with it."""
+        self._begins = begins
+        self._words.clear()
 
     def everyday(self) -> frozenset[str]:
         """Return the words that are never a variant spelling of a name: all but names."""
@@ -149,11 +182,15 @@ class Vocabulary:
         first = text[0]
         if not first.isalpha():
             kind = Is.NUMBER if first.isdigit() else Is.MARK
-            return Word(text, text, kind, False, text, (), kind)
+            return Word(text, text, kind, False, text, (), kind, (), (), (), False)
         if first.isascii():
-            return Word(text, text.casefold(), Is.LATIN, False, text, (), Is.LATIN)
+            splits = (Split((), 0, fold(text)),)
+            starts = self._begins(splits, spell=False)
+            rests = (splits[0].rest,)
+            return Word(text, rests[0], Is.LATIN, False, text, (), Is.LATIN, splits, rests, starts, bool(starts))
         readings = []
-        for split in clitics.splits(fold(text)):
+        splits = clitics.splits(fold(text))
+        for split in splits:
             rest = split.rest
             definite = rest.startswith("ال") and len(rest) > 3
             stem = rest[2:] if definite else rest
@@ -171,8 +208,20 @@ class Vocabulary:
         together = 0
         for reading in readings:
             together |= reading.classes
+        # What has a class of its own beside that of a name is no variant spelling of one.
+        starts = self._begins(splits, spell=not together & ~(NAME | Is.FOREIGN | Is.WEAK))
         return Word(
-            text, whole.split.rest, whole.classes, whole.definite, whole.stem, tuple(readings), together
+            text,
+            whole.split.rest,
+            whole.classes,
+            whole.definite,
+            whole.stem,
+            tuple(readings),
+            together,
+            splits,
+            tuple(split.rest for split in splits),
+            starts,
+            bool(starts or together & OPENS),
         )
 
 
@@ -228,6 +277,7 @@ _HEADS = {
     "organisation_out": Is.ORG_OUT,
     "compound_place": Is.COMPOUND,
     "directions": Is.DIRECTION,
+    "place_starts": Is.PLACE_START,
 }
 
 
@@ -273,7 +323,5 @@ def load_vocabulary() -> Vocabulary:
         _add(classes, forms, Is.NATION)
     # «على» and «علي» fold alike: the name is kept here, the preposition is told by its last letter.
     classes["علي"] = NAME | Is.WEAK
-    relations, starts = (
-        frozenset(fold(word) for word in listed) for listed in (titles["relations"], heads["place_starts"])
-    )
-    return Vocabulary(classes, relations, starts)
+    _add(classes, ("ابو", "ابا", "ابي", "عبد"), Is.KUNYA)
+    return Vocabulary(classes, frozenset(fold(word) for word in titles["relations"]))
