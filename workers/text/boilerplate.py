@@ -21,6 +21,8 @@ from workers.text.phrases import (
 )
 
 DEFAULT_RULES = FOLDER / "boilerplate.yaml"
+MAX_BY_LAST = 80
+"""Longest line looked up by its last word: only short phrases begin with any word."""
 MAX_LINE = 500
 """Longest line, in code points, that a phrase is tried on: no page's stock phrase is longer."""
 
@@ -44,11 +46,15 @@ class Rule:
     name: str
     what: str
     action: Action
+    where: str
+    """`anywhere`, `edge` (first or last line of what is left) or `foot` (last line)."""
     tail: bool
     """True if it may also name what follows a paragraph's last full stop."""
-    phrases: tuple[Phrase, ...]
-    junk: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
+    longest: int
+    """Longest line, in code points, that it may name."""
+    phrases: tuple[Phrase, ...] = field(repr=False)
+    junk: tuple[str, ...] = field(default=(), repr=False)
+    keep: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,9 @@ def _rule(entry: dict[str, Any], macros: dict[str, Any]) -> Rule:
             name=entry["name"],
             what=entry["what"],
             action=Action(entry.get("action", "line")),
+            where=entry.get("where", "anywhere"),
             tail=bool(entry.get("tail", False)),
+            longest=int(entry.get("longest", 200)),
             phrases=tuple(compile_phrase(line, macros) for line in lines_of(entry["phrases"])),
             junk=tuple(lines_of(entry["junk"])),
             keep=tuple(lines_of(entry["keep"])),
@@ -144,46 +152,69 @@ def load_rules(*extra: Path) -> RuleSet:
     return RuleSet(rules, cuts, by_first, by_last, learned)
 
 
+ANYWHERE = frozenset({"anywhere"})
+AT_HEAD = frozenset({"anywhere", "edge"})
+AT_FOOT = frozenset({"anywhere", "edge", "foot"})
+
 _FIRST = re.compile(r"[\W_]*([^\W_]+(?:[\u064b-\u0652\u0670]+[^\W_]*)*)")
 _LAST = re.compile(r"([^\W_\s]+(?:[\u064b-\u0652\u0670]+[^\W_]*)*)[\W_]*\Z")
 
 
-def match_line(line: str, rules: RuleSet) -> Rule | None:
-    """Return the rule that names the whole of `line` as the page's, or None."""
-    if len(line) > MAX_LINE:
-        return None
+def first_word(line: str) -> str | None:
+    """Return the look-up key of a line's first word, or None if it has no word."""
     found = _FIRST.match(line)
-    if found is None:
+    return key_of(found[1]) if found else None
+
+
+def match_line(
+    line: str, rules: RuleSet, first: str | None = None, where: frozenset[str] = ANYWHERE
+) -> Rule | None:
+    """Return the rule that names the whole of `line` as the page's, or None.
+
+    `first` is its `first_word`, where the caller has it; `where` says which rules count at its place.
+    """
+    length = len(line)
+    if length > MAX_LINE:
         return None
-    candidates = rules.by_first.get(key_of(found[1]), ())
+    first = first or first_word(line)
+    if first is None:
+        return None
     shape = ""
-    if candidates:
-        shape = skeleton(line)
-        for rule, pattern in candidates:
+    for rule, pattern in rules.by_first.get(first, ()):
+        if length <= rule.longest and rule.where in where:
+            shape = shape or skeleton(line)
             if compiled(pattern).match(shape):
                 return rule
-    if rules.by_last and len(line) < 120:
-        ends = _LAST.search(line[-40:])
-        candidates = rules.by_last.get(key_of(ends[1]), ()) if ends else ()
-        if candidates:
+    if length <= MAX_BY_LAST and rules.by_last:
+        ends = _LAST.search(line, max(0, length - 30))
+        for rule, pattern in rules.by_last.get(key_of(ends[1]), ()) if ends else ():
             shape = shape or skeleton(line)
-            for rule, pattern in candidates:
-                if compiled(pattern).match(shape):
-                    return rule
+            if compiled(pattern).match(shape):
+                return rule
     return None
 
 
-_SENTENCE_END = re.compile(r"[.!?؟۔…»”\"](?=\s)(?!\s*\Z)")
+_SENTENCE_END = re.compile(r"[.!?؟۔…][»”\"]? (?=\S)")
 MAX_TAIL = 160
+"""How far from a paragraph's end, in code points, a tail of the page's may begin."""
 
 
-def match_tail(line: str, rules: RuleSet) -> tuple[Rule, int] | None:
+def match_tail(line: str, rules: RuleSet, where: frozenset[str] = ANYWHERE) -> tuple[Rule, int] | None:
     """Find what follows a full stop of `line` and is the page's: its rule and where it starts.
 
     The longest such end wins. What stands before it is whole sentences.
     """
-    for found in _SENTENCE_END.finditer(line, max(0, len(line) - MAX_TAIL)):
-        rule = match_line(line[found.end() :], rules)
+    start = len(line) - MAX_TAIL
+    if line[-1:] == ".":
+        # What a page adds seldom ends so: its last sentence alone is looked at, if it is short.
+        start = max(start, line.rfind(". ", len(line) - MAX_BY_LAST, -1))
+        if start < len(line) - MAX_BY_LAST:
+            return None
+    for found in _SENTENCE_END.finditer(line, max(0, start)):
+        first = first_word(line[found.end() : found.end() + 40])
+        if first is None or (first not in rules.by_first and len(line) - found.end() > MAX_BY_LAST):
+            continue
+        rule = match_line(line[found.end() :], rules, first, where)
         if rule is not None and rule.tail:
             return rule, found.end()
     return None

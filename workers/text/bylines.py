@@ -18,6 +18,7 @@ _PLACES = frozenset(fold(place) for place in _DATA["places"])
 _NAMES = frozenset(fold(name) for name in _DATA["names"])
 _TITLES = frozenset(fold(title) for title in _DATA["titles"])
 _OUTLETS = frozenset(fold(outlet) for outlet in _DATA["outlets"])
+_OUTLET_WORDS = frozenset(fold(word) for word in _DATA["outlet_words"])
 _NOT_IN_NAMES = frozenset(fold(word) for word in _DATA["not_in_names"])
 
 MAX_BYLINE = 110
@@ -25,10 +26,12 @@ MAX_BYLINE = 110
 MAX_CREDIT_WORDS = 22
 """Longest caption, in words, that its credit removes."""
 
-_PARTS = re.compile(r"\s*(?:[:|•/+،,؛;()\[\]{}*@]|(?<=\s)[-–—ـ]+|[-–—]+(?=\s)|[–—])\s*")
+_PARTS = re.compile(
+    r"\s*(?:[:|•/+،,؛;()\[\]{}*@]|(?<=\s)[-–—ـ]+|[-–—]+(?=\s)|[–—]|(?<=[\u0621-\u064a])-(?=[\u0621-\u064a]))\s*"
+)
 _QUOTED = re.compile(r"[«\"“”»']")
-_ENDS = re.compile(r"[.!?؟…]\s*\Z")
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*\Z")
+_INITIALS = re.compile(r"[(\[]?(?:[\u0621-\u064a]\s?[./]\s?){1,2}[\u0621-\u064a]?\s?[.)\]]*\Z")
 _PICTURE = re.compile(r" (?:صوره|تصوير|ارشيف|مواقع|عدسه)")
 _CONTACT = re.compile(
     r"\s*(?:(?:e-?mail|البريد|بريد الكاتب|تويتر|twitter)\s*:?\s*)?(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,}|(?:https?://|www\.)\S+)[\s,،]*\Z",
@@ -49,21 +52,47 @@ def part_kind(part: str, rules: RuleSet) -> str:
     rule = match_line(bare, rules)
     if rule is not None and rule.name in ("agency", "dateline", "byline", "source-line"):
         return {"agency": "agency", "dateline": "date"}.get(rule.name, "role")
-    for length in (1, 2):
-        rest = " ".join(bare.split()[length:])
-        if " ".join(words[:length]) in _PLACES and rest:
-            rule = match_line(rest, rules)
-            if rule is not None and rule.name in ("dateline", "agency"):
-                return "date" if rule.name == "dateline" else "agency"
-    if len(words) <= 6 and not _NOT_IN_NAMES.intersection(words):
-        while len(words) > 1 and words[0] in _TITLES:
-            words = words[1:]
-        if words[0] in _OUTLETS and 2 <= len(words) <= 4:
-            return "outlet"
-        if 2 <= len(words) <= 5 and words[0] in _NAMES and all(word.isalpha() for word in words):
-            return "name"
-        if len(words) <= 3 and part.strip()[:1] in '«"“' and part.strip()[-1:] in '»"”':
-            return "outlet"
+    if _has_date(bare.split(), words, rules):
+        return "date"
+    if len(words) <= 6:
+        return _kind_of_name(part.strip(), words)
+    return "other"
+
+
+def _has_date(typed: list[str], words: list[str], rules: RuleSet) -> bool:
+    """Tell whether a part is a date with a place before it or an agency after it, or both."""
+    for before in (0, 1, 2):
+        if before and " ".join(words[:before]) not in _PLACES:
+            continue
+        for after in (0, 1):
+            rest = typed[before : len(typed) - after]
+            if not rest or not (before or after):
+                continue
+            if (after and (tail := match_line(typed[-1], rules)) is None) or (
+                after and tail and tail.name != "agency"
+            ):
+                continue
+            rule = match_line(" ".join(rest), rules)
+            if rule is not None and rule.name == "dateline":
+                return True
+    return False
+
+
+def _kind_of_name(part: str, words: list[str]) -> str:
+    if len(words) >= 3 and words[-2] == "من" and words[-1] in _PLACES:  # «فلان الفلاني من الطائف»
+        words = words[:-2]
+    if _NOT_IN_NAMES.intersection(words):
+        return "other"
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    if words[0] in _OUTLETS and 2 <= len(words) <= 4:
+        return "outlet"
+    if len(words) <= 4 and _OUTLET_WORDS.intersection(words):
+        return "outlet"
+    if 2 <= len(words) <= 5 and words[0] in _NAMES and all(word.isalpha() for word in words):
+        return "name"
+    if len(words) <= 3 and part[:1] in '«"“' and part[-1:] in '»"”':
+        return "outlet"
     return "other"
 
 
@@ -79,9 +108,9 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
     """
     if len(line) > MAX_BYLINE:
         return None
-    if _CONTACT.match(line):
+    if ("@" in line or "." in line) and _CONTACT.match(line):
         return "contact"
-    if _ENDS.search(line):
+    if line[-1] in ".!?؟…":
         return None
     parts = parts_of(line)
     if not 1 <= len(parts) <= 7:
@@ -89,8 +118,13 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
     kinds = [part_kind(part, rules) for part in parts]
     found = set(kinds)
     if "other" in found:
-        return None
-    if len(parts) == 1:
+        # «عمان / فلان الفلاني / الأناضول»: one part unknown, between a place and an agency.
+        unknown = [part for part, kind in zip(parts, kinds, strict=True) if kind == "other"]
+        short = len(unknown) == 1 and 2 <= len(unknown[0].split()) <= 4
+        return "byline" if edge and short and {"place", "agency"} <= found else None
+    if len(parts) == 1 and _INITIALS.match(line):
+        return "byline" if edge else None
+    if len(parts) == 1 and kinds[0] not in ("date", "agency"):
         return "byline" if edge and kinds == ["name"] else None
     if "agency" in found and found <= {"agency", "place", "date", "outlet", "role", "name"}:
         return "agency" if edge or "name" not in found else None
@@ -112,7 +146,7 @@ def credited(line: str, rules: RuleSet) -> bool:
     if found is None or found.start() == 0 or len(line) > 220:
         return False
     before = line[: found.start()].rstrip()
-    if len(before.split()) > MAX_CREDIT_WORDS or _ENDS.search(before):
+    if len(before.split()) > MAX_CREDIT_WORDS or before[-1:] in (".", "!", "?", "؟", "…"):
         return False
     inside = parts_of(found[1])
     kinds = [part_kind(part, rules) for part in inside]

@@ -49,12 +49,26 @@ _FOLD = str.maketrans(
         "ڭ": "ك",
     }
 )
+_PAIRS = tuple((chr(letter), plain) for letter, plain in _FOLD.items())
 
 
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
-    """Return `word` without marks and tatweel, with alef, ya, ta marbuta and Persian forms made one."""
+    """Return `word` without marks and tatweel, with alef, ya, ta marbuta and Persian forms made one.
+
+    Remembers its answers: for words. Whole lines go to `fold_line`.
+    """
     return _DROPPED.sub("", word).translate(_FOLD)
+
+
+def fold_line(line: str) -> str:
+    """Fold a text of many words, without remembering it."""
+    line = _DROPPED.sub("", line)
+    # A search for each letter beats `translate` on long texts.
+    for letter, plain in _PAIRS:
+        if letter in line:
+            line = line.replace(letter, plain)
+    return line
 
 
 def unfold_offset(word: str, folded: int) -> int:

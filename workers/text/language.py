@@ -31,7 +31,7 @@ _ENDS = [int(end, 16) for _, end, _ in _DATA["scripts"]]
 _SCRIPTS = [language for _, _, language in _DATA["scripts"]]
 _ARTICLE = re.compile("[وفبك]?(?:ال|لل)[\u0621-\u064a]{3}")
 _STRIP = ".,،؛;:«»\"“”'()[]!؟?…-–—*"
-_SAMPLE = 90
+_SAMPLE = 45
 """Words looked at: a language shows in far fewer."""
 
 Votes = tuple[tuple[str, float], ...]

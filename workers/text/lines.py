@@ -4,7 +4,19 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from workers.text.boilerplate import Action, Cut, Rule, RuleSet, match_line, match_segments, match_tail
+from workers.text.boilerplate import (
+    ANYWHERE,
+    AT_FOOT,
+    AT_HEAD,
+    Action,
+    Cut,
+    Rule,
+    RuleSet,
+    first_word,
+    match_line,
+    match_segments,
+    match_tail,
+)
 from workers.text.bylines import byline, credited, parts_of
 from workers.text.phrases import skeleton
 from workers.text.sketch import SourceSketch, observation
@@ -13,7 +25,7 @@ from workers.text.structure import cut_tokens, has_runs, shape_rule
 MAX_HEADLINE_WORDS = 22
 MAX_HEADLINE = 170
 """Longest headline under a «read also» label, in words and code points."""
-MIN_REPEATED = 4
+MIN_REPEATED = 6
 """Fewest words of a repeated paragraph: «نعم» may be said twice."""
 MAX_OBSERVED = 300
 """Longest line, in code points, that is learned from."""
@@ -21,12 +33,10 @@ _HEAD, _FOOT = 2, 3
 """How many lines count as an article's head and foot when lines are learned."""
 _SHORT = 90
 
-_STOP = re.compile(r"[.،,:؛]\s*\Z")
-_INNER_STOP = re.compile(r"[.!?؟]\s+\S+\s+\S+\s+\S")
+_INNER_STOP = re.compile(r"[^.]\.\s+\S+\s+\S+\s+\S")
 _NUMBERED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s*[-.)–:]|[•·●▪■►▶»*–-])\s*\S")
-_ENDS = re.compile(r"[.!?؟…»”\"]\s*\Z")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…)\s*\Z")
-_SEPARATORS = re.compile(r"[|•·●▪]|\s[-–—/]\s")
+_SEPARATORS = ("|", "•", "·", "●", "▪", " - ", " – ", " — ", " / ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +65,7 @@ def is_headline(line: str) -> bool:
     return (
         len(line) <= MAX_HEADLINE
         and len(line.split()) <= MAX_HEADLINE_WORDS
-        and not _STOP.search(line)
+        and line[-1] not in ".،,:؛"
         and not _INNER_STOP.search(line)
     )
 
@@ -92,6 +102,7 @@ class _Sieve:
         self.lines = lines
         self.title = title
         self.shape = skeleton(title)
+        self.first = first_word(title)
         self.learned = {**rules.learned.get("*", {}), **rules.learned.get(source or "", {})}
         self.rules = rules
         self.removed = removed
@@ -101,15 +112,15 @@ class _Sieve:
         self.teaser = False
         self.under: Rule | None = None
         self.headlines = 0
-        self.tokens = any(has_runs(line.text) for line in lines)
+        self.tokens = has_runs(" ".join([line.text for line in lines]))
 
     def drop(self, rule: str, text: str) -> None:
         self.removed[rule] += 1
         self.trace.append((rule, text))
 
-    def named(self, line: str) -> Rule | None:
-        rule = match_line(line, self.rules)
-        if rule is None and len(line) < 200 and _SEPARATORS.search(line):
+    def named(self, line: str, first: str | None = None) -> Rule | None:
+        rule = match_line(line, self.rules, first)
+        if rule is None and len(line) < 200 and any(mark in line for mark in _SEPARATORS):
             rule = match_segments(line, self.rules)
         return rule
 
@@ -148,14 +159,15 @@ class _Sieve:
             self.under = rule
             self.headlines = 1
 
-    def shorten(self, text: str) -> str:
+    def shorten(self, text: str, where: frozenset[str] = ANYWHERE) -> str:
         """Return `text` without marks of truncation and without a tail that is the page's."""
         while text:
             before = text
-            if text[-1] in ".…)]»›>→←» " or text[-1].isalpha():
-                for cut in self.rules.cuts:
-                    text = self._cut(text, cut)
-            found = match_tail(text, self.rules)
+            for cut in self.rules.cuts:
+                text = self._cut(text, cut)
+            if not text:
+                break
+            found = match_tail(text, self.rules, where)
             if found is not None:
                 rule, start = found
                 self.drop(rule.name, text[start:].strip(" "))
@@ -167,7 +179,7 @@ class _Sieve:
 
     def _cut(self, text: str, cut: Cut) -> str:
         end = text[-90:]
-        if "." not in end and "…" not in end and "]" not in end and ")" not in end and "»" not in end:
+        if not (".." in end or "…" in end or "]" in end or end[-1] in ")»›>→←"):
             return text
         found = cut.pattern.search(text, max(0, len(text) - 90))
         if found is None or not found[0].strip():
@@ -184,15 +196,16 @@ class _Sieve:
             return True
         if self.tokens and (rest := cut_tokens(text)) is not None:
             self.drop("encoded-token", text if not rest else text.replace(rest, "").strip(" "))
-            if not rest:
-                return True
-            text = rest
-        if is_title(text, self.title, self.shape):
+            return self.again(position, line, rest)
+        if text[0] in ".…[" and (shorter := self.shorten(text)) != text:
+            return self.again(position, line, shorter)
+        first = first_word(text)
+        if first == self.first and is_title(text, self.title, self.shape):
             self.drop("title-repeated", text)
             return True
         if self.swallowed(line):
             return True
-        named = self.named(text)
+        named = self.named(text, first)
         if named is not None:
             if named.action is Action.REST and self.ends_article(position):
                 for below in self.lines[position:]:
@@ -213,24 +226,40 @@ class _Sieve:
         if line.linked >= 0.9 and len(text.split()) <= 25 and not text.endswith("."):
             self.drop("link-block", text)
             return True
-        text = self.shorten(text)
-        if not text:
-            return True
+        if (shorter := self.shorten(text)) != text:
+            return self.again(position, line, shorter)
         if text in self.seen and len(text.split()) >= MIN_REPEATED:
             self.drop("repeated", text)
             return True
         self.seen.add(text)
-        self.kept.append(line if text is line.text else Line(text, line.block, line.linked, line.item))
+        self.kept.append(line)
         return True
 
+    def again(self, position: int, line: Line, shorter: str) -> bool:
+        """Judge what a cut left of a line as a line of its own, so that a second cleaning finds nothing."""
+        return not shorter or self.sift(position, Line(shorter, line.block, line.linked, line.item))
+
     def trim(self) -> None:
-        """Drop bylines at the head and foot of what is left, from outside inwards."""
-        for at in (0, -1):
-            while self.kept:
-                rule = byline(self.kept[at].text, True, self.rules)
-                if rule is None:
-                    break
-                self.drop(rule, self.kept.pop(at).text)
+        """Drop bylines and captions at the head and foot of what is left, from outside inwards."""
+        while self.kept and (rule := self.edge_rule(self.kept[0].text, AT_HEAD)):
+            self.drop(rule, self.kept.pop(0).text)
+        while self.kept:
+            last = self.kept.pop()
+            if rule := self.edge_rule(last.text, AT_FOOT):
+                self.drop(rule, last.text)
+                continue
+            shorter = self.shorten(last.text, AT_FOOT)
+            if shorter == last.text:
+                self.kept.append(last)
+                break
+            self.again(len(self.lines), last, shorter)
+
+    def edge_rule(self, text: str, where: frozenset[str]) -> str | None:
+        """Name the rule by which the first or last line goes, or None."""
+        rule = byline(text, True, self.rules)
+        if rule is None and text[-1] not in ".؟!" and (named := match_line(text, self.rules, where=where)):
+            return named.name
+        return rule
 
     def learn(self, source: str | None, sketch: SourceSketch | None) -> tuple[int, ...]:
         """Drop what the source repeats; return the observations of all lines that could be such."""
@@ -250,7 +279,7 @@ class _Sieve:
             # A line that ends in a colon introduces what follows it.
             if known and text[-1] not in ":؛":
                 repeated.append(number)
-            if edge and len(text) <= 60 and not _ENDS.search(text):
+            if edge and len(text) <= 60 and text[-1] not in '.!?؟…»”"':
                 parts = parts_of(text)
                 if len(parts) == 2 and all(len(part.split()) <= 4 for part in parts):
                     halves = [observation(part, True, part=True) for part in parts]

@@ -9,9 +9,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from workers.text.fold import fold
+from workers.text.fold import fold, fold_line
 
-_RUN = re.compile(r"[\W_]+")
+_RUN = re.compile(r"[\W_]{2,}|[^\w ]|_")
+"""Whatever separates words, but for the single space, which is right already."""
 _DELIMITER = re.compile(r"[:|•·●▪►»›>/\\*+]|(?<=\s)[-–—ـ−]|[-–—−](?=\s)|[—–]")
 _STOP = re.compile(r"[.!?؟۔…](?=\s)")
 _TOKEN = re.compile(
@@ -39,7 +40,7 @@ def _mark(found: re.Match[str]) -> str:
 
 def skeleton(line: str) -> str:
     """Return the form of `line` that phrases match: `" اقرا ايضا : …"`, every word after one space."""
-    body = _RUN.sub(_mark, fold(line).lower()).strip(" :.")
+    body = _RUN.sub(_mark, fold_line(line).lower()).strip(" :.")
     return f" {body}" if body else ""
 
 

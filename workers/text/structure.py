@@ -3,11 +3,10 @@
 import re
 from collections import Counter
 
-# Runs that could be a token: long, or shorter with base64's padding.
-_RUN = re.compile(
-    r"(?:data:[a-z]+/[a-z0-9.+-]+;base64,)?(?<![A-Za-z0-9+/=_.@#-])"
-    r"(?:[A-Za-z0-9+/_-]{16,4000}={0,2}|[A-Za-z0-9+/]{6,15}={1,2})(?![A-Za-z0-9+/=_-])"
-)
+_RUN = re.compile(r"(?:data:[a-z]+/[a-z0-9.+-]+;base64,)[A-Za-z0-9+/=]+|[A-Za-z0-9+/=_-]{8,4096}")
+_RUN_OF_BYTES = re.compile(rb"[A-Za-z0-9+/=_-]{8}")
+_ADDRESS_MARKS = "./@#:&?%~"
+"""Before a run these make it part of an address, a handle or a hashtag."""
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 _HEX = re.compile(r"(?=.*[0-9])(?=.*[a-fA-F])[0-9a-fA-F]{20,}")
 _BASE64 = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9+/_-]{20,}")
@@ -17,8 +16,8 @@ _NO_WORDS = re.compile(r"[\W_]*\Z")
 _HASHTAGS = re.compile(r"[\W_]*(?:[#＃][\w\u200c]+[\s,،|]*)+\Z")
 _CODE = re.compile(
     r"googletag|adsbygoogle|dataLayer|gtag\(|fbq\(|__NEXT_DATA__|\"@context\"|document\.(?:get|write|create)|window\.\w"
-    r"|(?:var|let|const)\s+\w+\s*=|function\s*\w*\s*\(|\)\s*=>|\$\(|jQuery|console\.log|<!\[CDATA|!important"
-    r"|[.#@]?[\w-]+\s*\{[^{}]*:[^{}]*\}"
+    r"|(?:var|let|const)\s{1,4}\w{1,40}\s{0,4}=|function\s{0,4}\w{0,40}\s{0,4}\(|\)\s{0,4}=>|\$\(|jQuery|console\.log|<!\[CDATA|!important"
+    r"|[.#@]?[\w-]{1,60}\s{0,4}\{[^{}]{0,400}:[^{}]{0,400}\}"
 )
 _ARABIC_WORD = re.compile("[\u0620-\u064a]{2,}")
 _SHORTCODE_PAIR = re.compile(
@@ -49,7 +48,8 @@ def is_encoded(token: str) -> bool:
         return True
     bare = token.rstrip("=")
     if token != bare:
-        return len(token) % 4 == 0 and (any(map(str.isdigit, bare)) or _mixed(bare))
+        padded = len(token) % 4 == 0 and len(token) - len(bare) <= 2 and "=" not in bare
+        return padded and (any(map(str.isdigit, bare)) or _mixed(bare))
     if not _BASE64.fullmatch(token) or token.count("/") > 3:
         return False
     # Words joined by dashes or capitals («Report-2024-Final») are a name, not a token.
@@ -62,7 +62,8 @@ def _mixed(bare: str) -> bool:
 
 def has_runs(text: str) -> bool:
     """Tell at a glance whether any run of `text` could be a token."""
-    return _RUN.search(text) is not None
+    # Without its other letters a text is short; that glues words together, and so misses no run.
+    return _RUN_OF_BYTES.search(text.encode("ascii", "ignore")) is not None
 
 
 def cut_tokens(line: str) -> str | None:
@@ -71,7 +72,11 @@ def cut_tokens(line: str) -> str | None:
     A line of tokens and a few words («MmEwMjo0==جزيرة إم آند إم») goes whole; a token inside a
     sentence stays.
     """
-    found = [run for run in _RUN.finditer(line) if is_encoded(run[0])]
+    found = [
+        run
+        for run in _RUN.finditer(line)
+        if is_encoded(run[0]) and not (run.start() and line[run.start() - 1] in _ADDRESS_MARKS)
+    ]
     if not found:
         return None
     rest = _RUN.sub(lambda run: " " if is_encoded(run[0]) else run[0], line)
@@ -90,11 +95,13 @@ def cut_tokens(line: str) -> str | None:
 
 def shape_rule(line: str) -> str | None:
     """Name the rule by which a whole line goes for its shape, or None."""
+    if line[0] >= "\u0620" and line[0] <= "\u064a" and "{" not in line:
+        return None
     if _NO_WORDS.match(line):
         return "ornament"
-    if "#" in line and _HASHTAGS.match(line):
+    if "#" in line and len(line) < 1_000 and _HASHTAGS.match(line):
         return "tags"
-    if ("{" in line or "(" in line or "=" in line) and _CODE.search(line):
+    if ("{" in line or "=" in line or ";" in line or line[0] < "\x7f") and _CODE.search(line, 0, 4_000):
         arabic = sum(map(len, _ARABIC_WORD.findall(line)))
         if arabic * 3 < len(line):
             return "code"
