@@ -122,7 +122,7 @@ def organisation_meant(
         return None
     if after is not None and after.definite and not after.classes & (Is.NATION | Is.TITLE):
         return None
-    if {"paper", "tv", "agency"}.intersection(kinds):
+    if {"paper", "tv", "agency", "company", "strict"}.intersection(kinds):
         reported = before is not None and before.any & Is.REPORT
         return "the article has named this medium before" if reported else None
     sure_after = after is not None and after.folded in _AFTER_SUBJECT

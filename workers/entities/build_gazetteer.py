@@ -20,7 +20,7 @@ from topics import EntityType, Field
 from workers.entities import variants
 from workers.entities.gazetteer import COMPILED, Mode
 from workers.entities.linking import own_id
-from workers.entities.vocabulary import load_vocabulary
+from workers.entities.vocabulary import Is, Vocabulary, load_vocabulary
 from workers.text.fold import fold
 from workers.text.segment import segment
 
@@ -109,6 +109,17 @@ def people() -> Iterator[Listed]:
     for path in sorted((DATA / "people").glob("*.yaml")):
         for row in yaml.safe_load(path.read_text(encoding="utf-8")):
             yield _person(row)
+
+
+def _demoted(listed: Listed, vocabulary: Vocabulary) -> None:
+    """Let no single everyday word stand alone for an entity («بأول» is no Powell, «مالية» no Malé)."""
+    weaker = Mode.SHORT if listed.type is EntityType.PER else Mode.WORD
+    doubtful = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.STOP | Is.AFTER_NAME
+    for at, (name, mode) in enumerate(listed.names):
+        if mode in (Mode.FULL, Mode.LONE) and len(tokens_of(name)) == 1 and not name.isascii():
+            word = vocabulary.word(fold(name))
+            if word.any & doubtful and (word.classes & doubtful or listed.type is EntityType.PER):
+                listed.names[at] = (name, weaker)
 
 
 def _person(row: dict[str, Any]) -> Listed:
@@ -235,7 +246,9 @@ def compiled(sources: Iterable[Listed]) -> Iterator[str]:
     yield "# Made by workers/entities/build_gazetteer.py from the sources beside this file: do not edit."
     taken: set[tuple[str, ...]] = set()
     outside = _outside_heads()
+    vocabulary = load_vocabulary()
     for listed in sources:
+        _demoted(listed, vocabulary)
         key = listed.id or own_id(listed.type, listed.label)
         where = ["", ""] if listed.latitude is None else [f"{listed.latitude:.4f}", f"{listed.longitude:.4f}"]
         lines = []

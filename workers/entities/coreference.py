@@ -75,8 +75,10 @@ def short_forms(tokens: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
     start = len(tokens) - 1
     while start > 1 and tokens[start - 1] in _LINKS:
         start -= 1
-    if tokens[start] in ("الدين", "الله") and start > 1:
+    if tokens[start] in ("الدين", "الله"):
         start -= 1
+        if not start:
+            return []
     family = tokens[start:]
     forms = [(family, False)]
     if len(family) == 1 and family[0].startswith("ال") and len(family[0]) > 4:

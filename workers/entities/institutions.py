@@ -85,6 +85,10 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     listed = view.sure_at(at)
     if listed is not None and head.classes & Is.ORG_OUT and listed.last - listed.first == 1:
         return None  # «وكالة رويترز»: the name is رويترز
+    if listed is not None and not sure:
+        place = listed.aliases[0].entry.type == "LOC"
+        if head.classes & Is.NEVER_LISTED or (place and not head.classes & Is.WITH_CITY):
+            return None
     if listed is not None and (head.classes & Is.WITH_PROPER or listed.aliases[0].entry.type != "PER"):
         end = _attributes(words, listed.last, limit, named=True)
         return Institution(position, end, head.split, "head noun of an institution and a listed name")
@@ -123,10 +127,16 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
         return Institution(
             position, person.last, head.split, "head noun of an institution and a person's name"
         )
-    if sure and not complement.any and not complement.definite and len(complement.folded) > 3:
+    if sure and _proper(complement):
         end = _attributes(words, at + 1, limit, named=True)
         return Institution(position, end, head.split, "head noun of an institution and a proper name")
     return None
+
+
+def _proper(word: Word) -> bool:
+    """Tell whether an unknown word without article may be a proper name («جامعة هارفارد»)."""
+    known = word.any or word.definite or any(split.rest.startswith("ال") for split in word.splits)
+    return not known and len(word.folded) > 3 and not word.folded.endswith(("ها", "هم", "ات", "ين", "ون"))
 
 
 def _attribute(word: Word) -> bool:

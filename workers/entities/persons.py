@@ -38,11 +38,13 @@ class Person:
 
 def person_at(view: View, position: int, limit: int) -> Person | None:
     """Return the longest name-like sequence that begins at `position`, or None."""
-    word = view.words[position]
+    words = view.words
+    word = words[position]
     split, classes = _opening(word)
     if classes < 0:
         return None
-    words = view.words
+    if position + 1 < limit and (word.stem, words[position + 1].folded) in view.vocabulary.not_people:
+        return None
     folded = split.rest if split.cut else word.folded
     following = words[position + 1] if position + 1 < limit else None
     compound = _compound(folded, classes, following)
@@ -99,6 +101,8 @@ def _opening(word: Word) -> tuple[Split, int]:
     if classes:
         return NO_SPLIT, -1
     for reading in word.readings[1:]:
+        if len(reading.stem) < 4 and not reading.classes & Is.GIVEN and reading.split.clitics != ("و",):
+            continue  # «لجان» are committees, not for Jean
         good = reading.classes & (Is.GIVEN | Is.FOREIGN | Is.DIN | Is.ALLAH) or reading.stem == "عبد"
         if good and not reading.definite and not reading.classes & (Is.COMMON | Is.FUNCTION):
             return reading.split, reading.classes

@@ -9,6 +9,7 @@ from workers.entities.vocabulary import NAME, Is, Word
 
 _BLOCKED = Is.FUNCTION | Is.MARK | Is.STOP | Is.REPORT | Is.NUMBER
 _LONGEST = 6
+_NOT_PROPER_ENDINGS = ("ها", "هم", "ات", "ين", "ون", "يه", "ته", "اً")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,19 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
             and not words[end].classes & _BLOCKED
         ):
             end += 1
-    elif (not complement.any and len(complement.folded) > 2) or (
-        _qualified(words, at, limit) and head.classes & Is.FACILITY
-    ):
+    elif head.classes & Is.FACILITY and (_proper(complement) or _qualified(words, at, limit)):
         end = at + 1
     else:
         return None
     while end < limit and words[end].definite and words[end].classes & Is.FACILITY_QUALIFIER:
         end += 1
     return Place(position, end, head.split, "head noun of a facility and its name")
+
+
+def _proper(word: Word) -> bool:
+    """Tell whether an unknown word without article may be a proper name («ملعب أنفيلد»)."""
+    known = word.any or word.definite or any(split.rest.startswith("ال") for split in word.splits)
+    return not known and len(word.folded) > 2 and not word.folded.endswith(_NOT_PROPER_ENDINGS)
 
 
 def _qualified(words: list[Word], at: int, limit: int) -> bool:

@@ -126,9 +126,10 @@ def price(name: str, word: str) -> int:
 def allowed(name: str, word: str, name_skeleton: str, *, inside: bool = False) -> int | None:
     """Return the price of `word` as a spelling of `name` where the budget allows it, else None."""
     most = None
+    shorter = min(len(name), len(word))
     known = rules()
     for consonants, letters, limit in known.budget_inside if inside else known.budget:
-        if len(name_skeleton) >= consonants and len(word) >= letters:
+        if len(name_skeleton) >= consonants and shorter >= letters:
             most = limit
     if most is None:
         return None

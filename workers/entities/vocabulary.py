@@ -5,6 +5,7 @@ The lists are data (`data/words.yaml`, `titles.yaml`, `heads.yaml`, `countries.t
 remembered as a `Word`; the classes are bits of one number, so that a test is one `&`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,8 @@ from workers.entities.matcher import Start
 from workers.text.fold import fold
 
 DATA = Path(__file__).parent / "data"
+_TANWIN = re.compile("[\u064b-\u064d]")
+"""Nunation: a word that bears it is no foreign name."""
 _CACHE = 300_000
 """Distinct words remembered; then the memory is cleared, so that a stream's stays flat."""
 
@@ -76,6 +79,8 @@ class Is:
     GENERIC_PLACE = 1 << 38
     PLACE_START = 1 << 39
     """Begins a place name of two words after a preposition."""
+    WITH_CITY = 1 << 41
+    NEVER_LISTED = 1 << 42
     KUNYA = 1 << 40
     """أبو, عبد: begins a part of two words."""
 
@@ -142,11 +147,14 @@ class Vocabulary:
         self,
         classes: dict[str, int],
         relations: frozenset[str] = frozenset(),
+        not_people: frozenset[tuple[str, str]] = frozenset(),
     ) -> None:
         """Use `classes`: folded stem without article -> classes."""
         self._classes = classes
         self.relations = relations
         """Words such as ابنته after which even an everyday word is a person's name."""
+        self.not_people = not_people
+        """Pairs of words that look like a personal name and are none («رمضان المبارك»)."""
         self._begins: Begins = _no_list
         self._words: dict[str, Word] = {}
 
@@ -204,12 +212,14 @@ class Vocabulary:
                 readings.append(Reading(split, definite, stem, classes))
         if text in ("على", "وعلى", "فعلى"):
             readings = [r if r.stem != "علي" else _preposition(r) for r in readings]
+            splits = ()
         whole = readings[0]
         together = 0
         for reading in readings:
             together |= reading.classes
         # What has a class of its own beside that of a name is no variant spelling of one.
-        starts = self._begins(splits, spell=not together & ~(NAME | Is.FOREIGN | Is.WEAK))
+        spell = not together & ~(NAME | Is.FOREIGN | Is.WEAK) and not _TANWIN.search(text)
+        starts = self._begins(splits, spell=spell)
         return Word(
             text,
             whole.split.rest,
@@ -269,6 +279,8 @@ _HEADS = {
     "feminine_only": Is.FEMININE_ONLY,
     "with_place": Is.WITH_PLACE,
     "with_proper": Is.WITH_PROPER,
+    "with_city": Is.WITH_CITY,
+    "never_listed": Is.NEVER_LISTED,
     "facility_sure": Is.FACILITY,
     "facility_weak": Is.FACILITY_WEAK,
     "facility_qualifiers": Is.FACILITY_QUALIFIER,
@@ -324,4 +336,6 @@ def load_vocabulary() -> Vocabulary:
     # «على» and «علي» fold alike: the name is kept here, the preposition is told by its last letter.
     classes["علي"] = NAME | Is.WEAK
     _add(classes, ("ابو", "ابا", "ابي", "عبد"), Is.KUNYA)
-    return Vocabulary(classes, frozenset(fold(word) for word in titles["relations"]))
+    pairs = [tuple(fold(word) for word in phrase.split()) for phrase in words["not_people"]]
+    not_people = frozenset((pair[0], pair[1]) for pair in pairs if len(pair) == 2)
+    return Vocabulary(classes, frozenset(fold(word) for word in titles["relations"]), not_people)
