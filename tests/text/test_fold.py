@@ -13,7 +13,7 @@ from workers.text.fold import _DROPPED, _FOLD, fold, fold_text, unfold_offset
 
 
 def camel(word: str) -> str:
-    return normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(dediac_ar(word))))
+    return normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(dediac_ar(word))))  # type: ignore[no-any-return]
 
 
 LETTERS = st.text(st.one_of(st.sampled_from("أإآٱىةابتثوَُِّْٰـیکپ\u200c"), st.characters()), max_size=20)

@@ -43,7 +43,7 @@ _CONTACT = re.compile(
 def part_kind(part: str, rules: RuleSet) -> str:
     """Name what a part of a byline is: place, agency, date, role, name, outlet or other."""
     bare = _QUOTED.sub(" ", part).strip()
-    folded = " ".join(fold(bare).split())
+    folded = " ".join(fold(bare).replace(".", " ").split())
     words = folded.split()
     if not words:
         return "empty"
@@ -110,6 +110,8 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
         return None
     if ("@" in line or "." in line) and _CONTACT.match(line):
         return "contact"
+    if len(line) < 10 and _INITIALS.match(line):
+        return "byline" if edge else None
     if line[-1] in ".!?؟…":
         return None
     parts = parts_of(line)
@@ -122,8 +124,6 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
         unknown = [part for part, kind in zip(parts, kinds, strict=True) if kind == "other"]
         short = len(unknown) == 1 and 2 <= len(unknown[0].split()) <= 4
         return "byline" if edge and short and {"place", "agency"} <= found else None
-    if len(parts) == 1 and _INITIALS.match(line):
-        return "byline" if edge else None
     if len(parts) == 1 and kinds[0] not in ("date", "agency"):
         return "byline" if edge and kinds == ["name"] else None
     if "agency" in found and found <= {"agency", "place", "date", "outlet", "role", "name"}:

@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
+from html.entities import html5
 
 import regex
 
@@ -43,12 +44,20 @@ _ENTITY = re.compile(
 _NESTED_AMPERSAND = re.compile(r"&(?:(?:amp|AMP|#0*38|#[xX]0*26);)+")
 
 
+def _decode(found: re.Match[str]) -> str:
+    entity = found[0]
+    if entity[1] == "#":
+        return html.unescape(entity)
+    # Only whole names: `html.unescape` would read «&nothing;» as ¬hing;
+    return html5.get(entity[1:] if entity[-1] == ";" else f"{entity[1:]};", entity)
+
+
 def decode_entities(text: str) -> str:
     """Decode HTML entities until none is left, however often they were encoded."""
     while "&" in text:
         # A chain of &amp;amp;… would need one round a link: take it at once.
         decoded = _NESTED_AMPERSAND.sub("&", text)
-        decoded = _ENTITY.sub(lambda found: html.unescape(found[0]), decoded)
+        decoded = _ENTITY.sub(_decode, decoded)
         if decoded == text:
             break
         text = decoded

@@ -296,29 +296,19 @@ class _Sieve:
         return tuple(observed)
 
 
-def _join(lines: list[Line], rules: RuleSet, drop: "Counter[str]", trace: list[tuple[str, str]]) -> str:
-    """Join the lines of one block by a space, blocks by a blank line."""
+def _join(lines: list[Line]) -> tuple[list[str], bool]:
+    """Join the lines of one block by a space; tell whether any were joined."""
     paragraphs: list[str] = []
     block = -1
-    joined = 0
+    joined = False
     for line in lines:
         if line.block >= 0 and line.block == block:
             paragraphs[-1] += f" {line.text}"
-            joined += 1
+            joined = True
         else:
             paragraphs.append(line.text)
         block = line.block
-    if joined:  # lines that were no rule's alone may be one together
-        whole = []
-        for paragraph in paragraphs:
-            rule = match_line(paragraph, rules)
-            if rule is None:
-                whole.append(paragraph)
-            else:
-                drop[rule.name] += 1
-                trace.append((rule.name, paragraph))
-        paragraphs = whole
-    return "\n\n".join(paragraphs)
+    return paragraphs, joined
 
 
 def sift(
@@ -337,5 +327,9 @@ def sift(
             break
     sieve.trim()
     observations = sieve.learn(source, sketch)
-    text = _join(sieve.kept, rules, removed, trace)
+    paragraphs, joined = _join(sieve.kept)
+    if joined:  # lines that were no rule's alone may be one together
+        again = sift([Line(text) for text in paragraphs], title, source, rules, None, removed, trace)
+        return Sifted(again.text, again.teaser or sieve.teaser, observations)
+    text = "\n\n".join(paragraphs)
     return Sifted(text, sieve.teaser or bool(_ELLIPSIS.search(text[-8:])), observations)
