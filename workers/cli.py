@@ -1,5 +1,6 @@
 """The `rasid` command: lists the commands and turns errors into one line."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Annotated, NoReturn
@@ -8,6 +9,10 @@ import typer
 
 from workers import __version__
 from workers.commands.terminal import one_line_errors
+
+# One process uses one core; more are used by more workers. Numpy's small products only lose by threads,
+# and it reads this when it is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Typer carries click inside and names only some of its errors; this is the base of all wrong usage.
 UsageError: type[Exception] = typer.BadParameter.__mro__[1]
