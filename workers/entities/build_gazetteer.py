@@ -230,7 +230,10 @@ def _outside_heads() -> tuple[set[str], set[str], set[str]]:
 
 
 def _head_outside(
-    listed: Listed, tokens: tuple[str, ...], outside: tuple[set[str], set[str], set[str]]
+    listed: Listed,
+    tokens: tuple[str, ...],
+    outside: tuple[set[str], set[str], set[str]],
+    vocabulary: Vocabulary,
 ) -> bool:
     """Tell whether the first token is a generic head outside the mention («حركة النهضة», «إقليم الحوز»)."""
     if len(tokens) < 2 or listed.kind == "country" or listed.type is EntityType.PER:
@@ -238,7 +241,9 @@ def _head_outside(
     places, organisations, one_word = outside
     if listed.type is EntityType.LOC:
         return tokens[0] in places
-    return tokens[0] in organisations or (tokens[0] in one_word and len(tokens) == 2)
+    if tokens[0] in one_word and len(tokens) == 2:
+        return not vocabulary.word(tokens[1]).classes & Is.COMMON  # «منظمة التحرير» is one name
+    return tokens[0] in organisations
 
 
 def compiled(sources: Iterable[Listed]) -> Iterator[str]:
@@ -259,7 +264,7 @@ def compiled(sources: Iterable[Listed]) -> Iterator[str]:
                     continue
                 taken.add((key, *tokens))
                 foreign = listed.foreign and mode in (Mode.FULL, Mode.LONE)
-                flags = ("f" if foreign else "") + ("h" if _head_outside(listed, tokens, outside) else "")
+                flags = ("f" if foreign else "") + ("h" if _head_outside(listed, tokens, outside, vocabulary) else "")
                 lines.append(f"A\t{mode.value}\t{flags or '-'}\t{' '.join(tokens)}")
         if lines:
             columns = [

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 _DATA = Path(__file__).parent / "data" / "clitics.yaml"
-_ARTICLE_RULES = ("any", "none", "contracted")
+_ARTICLE_RULES = ("any", "contracted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,6 @@ def splits(folded: str) -> tuple[Split, ...]:
             if rest.startswith("ل") and len(rest) > shortest:
                 readings.append(Split(chain.parts, len(chain.text), "ا" + rest))
                 # A name that begins with lam of its own is read by the plain ل: «لليبيا», «للندن».
-        elif len(rest) >= shortest and not (chain.article == "none" and rest.startswith("ال")):
+        elif len(rest) >= shortest:
             readings.append(Split(chain.parts, len(chain.text), rest))
     return tuple(readings)

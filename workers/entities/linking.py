@@ -69,13 +69,15 @@ class Link:
     longitude: float | None = None
 
 
-def link(view: View, item: Candidate, named: AbstractSet[str]) -> Link:
-    """Link one mention; `named` are the countries that the article names."""
+def link(view: View, item: Candidate, named: AbstractSet[str], sure: AbstractSet[str]) -> Link:
+    """Link one mention; `named` are the countries that the article names, `sure` the listed entities
+    that it names by a name of theirs alone.
+    """
     tokens = (item.split.rest, *(word.folded for word in view.words[item.first + 1 : item.last]))
     if not item.split.cut:
         tokens = (view.words[item.first].folded, *tokens[1:])
     if item.aliases:
-        return _listed(view, item, named, tokens)
+        return _listed(view, item, named, sure, tokens)
     label = canonical(view, item)
     return Link(
         own_id(item.type, label),
@@ -87,8 +89,10 @@ def link(view: View, item: Candidate, named: AbstractSet[str]) -> Link:
     )
 
 
-def _listed(view: View, item: Candidate, named: AbstractSet[str], tokens: tuple[str, ...]) -> Link:
-    alias, why = _which(view, item, named)
+def _listed(
+    view: View, item: Candidate, named: AbstractSet[str], sure: AbstractSet[str], tokens: tuple[str, ...]
+) -> Link:
+    alias, why = _which(view, item, named, sure)
     entry = alias.entry
     return Link(
         entry.id,
@@ -102,7 +106,7 @@ def _listed(view: View, item: Candidate, named: AbstractSet[str], tokens: tuple[
     )
 
 
-def _which(view: View, item: Candidate, named: AbstractSet[str]) -> tuple[Alias, str]:
+def _which(view: View, item: Candidate, named: AbstractSet[str], sure: AbstractSet[str]) -> tuple[Alias, str]:
     """Choose among the entities that bear one name: the diacritics, then the countries named, then the order."""
     aliases = [a for a in item.aliases if a.mode is item.aliases[0].mode and a.entry.type is item.type]
     if len({alias.entry.id for alias in aliases}) < 2:
@@ -113,7 +117,10 @@ def _which(view: View, item: Candidate, named: AbstractSet[str]) -> tuple[Alias,
             for alias in aliases:
                 if alias.entry.country == country:
                     return alias, f"linked to {alias.entry.id} by its vowel marks"
-    near = [alias for alias in aliases if alias.entry.country in named and alias.entry.kind != "country"]
+    alone = [alias for alias in aliases if alias.entry.id in sure]
+    if len({alias.entry.id for alias in alone}) == 1:
+        return alone[0], f"linked to {alone[0].entry.id}: the article names it in full"
+    near = [alias for alias in aliases if alias.entry.country in named]
     if len({alias.entry.id for alias in near}) == 1:
         return near[0], f"linked to {near[0].entry.id}: the article names its country"
     return aliases[0], f"linked to {aliases[0].entry.id}, the first listed of {len(aliases)} of this name"

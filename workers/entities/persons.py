@@ -17,6 +17,7 @@ _KUNYAS = frozenset(("ابو", "ابي", "ابا", "ام"))
 _HOUSE = "ال"
 """آل, folded."""
 _HYPHENS = frozenset("-‐‑–")
+_BEFORE_VERB = frozenset(("ثم", "قد", "لقد", "وقد", "فقد", "لم", "ما", "لا", "ان"))
 _MOST_PARTS = 6
 _NOT_NAME_ENDINGS = ("ها", "هم", "هما", "اته", "تها", "تهم", "كم", "نا")
 _BLOCKED = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.NATION | Is.MARK | Is.NUMBER
@@ -43,6 +44,9 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
     split, classes = _opening(word)
     if classes < 0:
         return None
+    weak_start = classes & Is.WEAK and not split.cut
+    if weak_start and position and words[position - 1].folded in _BEFORE_VERB:
+        return None  # «ثم عادل ناصر النتيجة»: a verb
     if position + 1 < limit and (word.stem, words[position + 1].folded) in view.vocabulary.not_people:
         return None
     folded = split.rest if split.cut else word.folded
@@ -71,6 +75,9 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
     unknown_used = False
     while at < limit and parts < _MOST_PARTS:
         step, kind = _part(view, at, limit, foreign, parts, unknown_used)
+        if step == 1 and not given_sure and parts == 1 and words[at].definite:
+            if not words[at].classes & Is.WITH_ARTICLE:
+                break  # «كمال الأخلاق»
         if not step:
             break
         if kind == "unknown":

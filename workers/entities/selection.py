@@ -145,7 +145,13 @@ def _shaped(
     best: Candidate | None = None
     if kinds & OPENS_INSTITUTION:
         institution = institution_at(view, at, limit)
-        if institution is not None:
+        if institution is not None and institution.listed is not None:
+            aliases = institution.listed.aliases
+            score, why = 0.9, f"{institution.why} «{aliases[0].text}»"
+            best = Candidate(
+                at, institution.last, institution.split, EntityType.ORG, score, "gazetteer", why, aliases
+            )
+        elif institution is not None:
             best = _pattern(
                 institution.first, institution.last, institution.split, EntityType.ORG, 0.85, institution.why
             )
@@ -196,9 +202,11 @@ def _person(
 
 
 def _other_person(listed: Candidate, last: int) -> bool:
-    """A listed full name that goes on is another person («محمد صلاح العزب»), unless it has three parts."""
+    """A listed full name that goes on is another person («محمد صلاح العزب»), unless it has three
+    parts or is foreign.
+    """
     names = sum(token not in _LINKS for token in listed.aliases[0].tokens)
-    return names < 3 and last > listed.last
+    return names < 3 and last > listed.last and not listed.aliases[0].foreign
 
 
 def _pattern(first: int, last: int, split: Split, kind: EntityType, score: float, why: str) -> Candidate:

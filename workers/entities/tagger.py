@@ -66,7 +66,7 @@ class Tagger:
 def _countries(views: list[View]) -> set[str]:
     """Return the countries that the article names, by name or nationality."""
     table = ambiguity.nations()
-    named = set()
+    named: set[str] = set()
     for view in views:
         named.update(table[stem] for stem in view.nations if stem in table)
         for here in view.found.values():
@@ -82,11 +82,14 @@ def _taken(choice: Choice) -> set[int]:
 
 def _known_words(views: list[View], choices: list[Choice]) -> None:
     """Accept ambiguous names of entities that the article names beyond doubt elsewhere."""
-    known = {item.aliases[0].entry.id for choice in choices for item in choice.chosen if item.aliases}
+    chosen = [item.aliases[0].entry for choice in choices for item in choice.chosen if item.aliases]
+    known = {entry.id for entry in chosen}
+    sport = any(entry.kind == "club" for entry in chosen)
     for view, choice in zip(views, choices, strict=True):
         taken = _taken(choice) if choice.words else set()
         for found, alias in choice.words:
-            if alias.entry.id not in known or found.first in taken:
+            named_before = alias.entry.id in known or (sport and alias.entry.kind == "club")
+            if not named_before or found.first in taken:
                 continue
             sentence = view.field.sentences[view.field.sentence_of(found.first)]
             if alias.entry.type is EntityType.ORG:
@@ -113,11 +116,14 @@ def _resolve(
 ) -> dict[int, Link]:
     """Link the full names, then the short ones to them; adds the short ones to `choices`."""
     links: dict[int, Link] = {}
+    sure = {
+        item.aliases[0].entry.id for choice in choices for item in choice.chosen if len(item.aliases) == 1
+    }
     registry = Registry()
     text_view, text_choice = views[1], choices[1]
     for view, choice in ((text_view, text_choice), (views[0], choices[0])):
         for item in choice.chosen:
-            links[id(item)] = found = link(view, item, named)
+            links[id(item)] = found = link(view, item, named, sure)
             if item.type is EntityType.PER:
                 order = item.first if view is text_view else -1
                 registry.add(found.tokens, order, found.entity_id, item)

@@ -81,6 +81,10 @@ class Is:
     """Begins a place name of two words after a preposition."""
     WITH_CITY = 1 << 41
     NEVER_LISTED = 1 << 42
+    WITH_ARTICLE = 1 << 43
+    """A surname listed with its article."""
+    WITH_PURPOSE = 1 << 44
+    PURPOSE = 1 << 45
     KUNYA = 1 << 40
     """أبو, عبد: begins a part of two words."""
 
@@ -192,10 +196,12 @@ class Vocabulary:
             kind = Is.NUMBER if first.isdigit() else Is.MARK
             return Word(text, text, kind, False, text, (), kind, (), (), (), False)
         if first.isascii():
-            splits = (Split((), 0, fold(text)),)
+            splits: tuple[Split, ...] = (Split((), 0, fold(text)),)
             starts = self._begins(splits, spell=False)
             rests = (splits[0].rest,)
-            return Word(text, rests[0], Is.LATIN, False, text, (), Is.LATIN, splits, rests, starts, bool(starts))
+            return Word(
+                text, rests[0], Is.LATIN, False, text, (), Is.LATIN, splits, rests, starts, bool(starts)
+            )
         readings = []
         splits = clitics.splits(fold(text))
         for split in splits:
@@ -205,6 +211,7 @@ class Vocabulary:
             classes = self._classes.get(stem, 0)
             if definite:
                 # A surname may have the article as part of it: «الشريف» is listed so.
+                classes |= Is.WITH_ARTICLE if self._classes.get(rest, 0) & NAME else 0
                 classes |= self._classes.get(rest, 0)
             elif stem.startswith("عبدال") and len(stem) > 6:
                 classes |= NAME
@@ -281,6 +288,8 @@ _HEADS = {
     "with_proper": Is.WITH_PROPER,
     "with_city": Is.WITH_CITY,
     "never_listed": Is.NEVER_LISTED,
+    "with_purpose": Is.WITH_PURPOSE,
+    "purposes": Is.PURPOSE,
     "facility_sure": Is.FACILITY,
     "facility_weak": Is.FACILITY_WEAK,
     "facility_qualifiers": Is.FACILITY_QUALIFIER,
@@ -301,7 +310,8 @@ def load_vocabulary() -> Vocabulary:
     for line in names:
         if not line.startswith("#"):
             columns = line.split("\t")
-            classes[columns[0]] = kinds[columns[1]]
+            kind = kinds[columns[1][0]]
+            classes[columns[0]] = kind | Is.WEAK if columns[1].endswith("w") else kind
     words = _yaml("words.yaml")
     weak = _folded(words["weak_names"])
     for word in _folded(words["common"]) - weak:
