@@ -264,7 +264,9 @@ def compiled(sources: Iterable[Listed]) -> Iterator[str]:
                     continue
                 taken.add((key, *tokens))
                 foreign = listed.foreign and mode in (Mode.FULL, Mode.LONE)
-                flags = ("f" if foreign else "") + ("h" if _head_outside(listed, tokens, outside, vocabulary) else "")
+                flags = ("f" if foreign else "") + (
+                    "h" if _head_outside(listed, tokens, outside, vocabulary) else ""
+                )
                 lines.append(f"A\t{mode.value}\t{flags or '-'}\t{' '.join(tokens)}")
         if lines:
             columns = [

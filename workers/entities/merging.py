@@ -1,54 +1,108 @@
 """Take in what a recogniser found, where no listed name and no rule has decided already."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from topics import EntityType
 from workers.entities.clitics import Split
 from workers.entities.recogniser import Span
-from workers.entities.selection import Choice
+from workers.entities.selection import Choice, candidate_of
 from workers.entities.spans import NO_SPLIT, Candidate, View
 from workers.entities.vocabulary import NAME, Is, Word
 
-_LEAST = {EntityType.PER: 0.5, EntityType.LOC: 0.6, EntityType.ORG: 0.6, EntityType.MISC: 0.6}
+_LEAST = {EntityType.PER: 0.6, EntityType.LOC: 0.6, EntityType.ORG: 0.6, EntityType.MISC: 0.8}
 """The least score at which a recogniser's span is believed without the agreement of a rule."""
+_LEAST_ALONE = {EntityType.PER: 0.9, EntityType.LOC: 0.8, EntityType.ORG: 0.8, EntityType.MISC: 0.9}
+"""The same for a span of one word."""
 _AGREED = 0.3
+"""The same for a sequence of names that the rules doubt."""
+_LISTED = 0.7
+"""The same for an ambiguous listed name of the same type."""
+_NO_NAME = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.PREPOSITION | Is.NUMBER
+_EVERYDAY = (
+    *(Is.COMMON, Is.WEAK, Is.FUNCTION, Is.REPORT, Is.STOP, Is.NATION, Is.BETWEEN),
+    *(Is.QUALIFIER, Is.TITLE, Is.ROLE),
+)
+_EVERYDAY_MASK = sum(_EVERYDAY)
+_TANWIN = re.compile("[\u064b-\u064d]")
 
 
-def recognised(view: View, choice: Choice, spans: Sequence[Span]) -> Iterator[Candidate]:
-    """Return the candidates that the spans of one field add to `choice`."""
+def recognised(view: View, choice: Choice, spans: Sequence[Span], *, alone: bool) -> Iterator[Candidate]:
+    """Return the candidates that the spans of one field add to `choice`.
+
+    With `alone` the single words, else all others: full names come first, so that single words that
+    are short for them are known as such.
+    """
     taken = {token for item in choice.chosen for token in range(item.first, item.last)}
     doubtful = {item.first: item for item in choice.doubtful}
     for span in spans:
+        if (span.last - span.first == 1) is not alone:
+            continue
         if any(token in taken for token in range(span.first, span.last)):
             continue
-        agreed = doubtful.get(span.first)
-        if agreed is not None and span.type is EntityType.PER and agreed.last - agreed.first > 1:
-            if span.score >= _AGREED:
-                why = f"a sequence of names; the recogniser agrees ({span.score:.2f})"
-                taken.update(range(agreed.first, agreed.last))
-                yield Candidate(
-                    agreed.first,
-                    agreed.last,
-                    agreed.split,
-                    EntityType.PER,
-                    span.score,
-                    "rules+recogniser",
-                    why,
-                )
-            continue
-        if span.score < _LEAST[span.type]:
-            continue
-        first, last = span.first, span.last
-        while last > first and view.words[last - 1].classes & Is.MARK:
-            last -= 1
-        while first < last and view.words[first].classes & (Is.MARK | Is.TITLE):
-            first += 1
-        if first == last:
-            continue
-        taken.update(range(first, last))
-        split = opening_split(view.words[first])
-        why = f"the recogniser's span ({span.score:.2f})"
-        yield Candidate(first, last, split, span.type, span.score, "recogniser", why)
+        item = _listed(view, span) or _agreed(doubtful, span) or _believed(view, span)
+        if item is not None and not any(token in taken for token in range(item.first, item.last)):
+            taken.update(range(item.first, item.last))
+            yield item
+
+
+def _listed(view: View, span: Span) -> Candidate | None:
+    """An ambiguous listed name that the rules did not see meant, and the recogniser does."""
+    if span.score < _LISTED:
+        return None
+    for found in view.found.get(span.first, ()):
+        for alias in found.aliases:
+            if found.last == span.last and alias.entry.type is span.type and alias.mode.value == "word":
+                why = f"listed name «{alias.text}», also a common word: the recogniser agrees ({span.score:.2f})"
+                return candidate_of(found, alias, why, span.score)
+    return None
+
+
+def _agreed(doubtful: dict[int, Candidate], span: Span) -> Candidate | None:
+    """A sequence of names that the rules doubt."""
+    item = doubtful.get(span.first)
+    if item is None or span.type is not EntityType.PER or item.last - item.first < 2 or span.score < _AGREED:
+        return None
+    why = f"a sequence of names; the recogniser agrees ({span.score:.2f})"
+    return Candidate(item.first, item.last, item.split, EntityType.PER, span.score, "rules+recogniser", why)
+
+
+def _believed(view: View, span: Span) -> Candidate | None:
+    """A span that no rule knows of, cut to the name."""
+    words = view.words
+    first, last = span.first, span.last
+    outside = Is.MARK | Is.TITLE | (Is.NATION if span.type is EntityType.PER else 0)
+    while first < last and words[first].classes & outside:
+        first += 1
+    if span.type is EntityType.PER:
+        for at in range(first + 1, last):
+            if _joined(words[at]):
+                last = at  # «محمد وعبدالعزيز» are two
+                break
+    while last > first and words[last - 1].classes & Is.MARK:
+        last -= 1
+    if first == last:
+        return None
+    single = last - first == 1
+    if span.score < (_LEAST_ALONE if single else _LEAST)[span.type]:
+        return None
+    if any(_TANWIN.search(word.text) for word in words[first:last]):
+        return None
+    if single and words[first].any & _EVERYDAY_MASK:
+        return None  # an everyday word alone: the rules have looked at its neighbours and said no
+    if span.type is EntityType.PER:
+        if any(word.classes & _NO_NAME and not word.classes & NAME for word in words[first:last]):
+            return None
+    split = opening_split(words[first])
+    why = f"the recogniser's span ({span.score:.2f})"
+    return Candidate(first, last, split, span.type, span.score, "recogniser", why)
+
+
+def _joined(word: Word) -> bool:
+    """Tell whether a word is و and a name."""
+    return not word.classes and any(
+        reading.split.clitics == ("و",) and reading.classes & NAME for reading in word.readings
+    )
 
 
 def opening_split(word: Word) -> Split:
@@ -63,6 +117,9 @@ def opening_split(word: Word) -> Split:
     for reading in word.readings[1:]:
         if reading.classes & known or reading.definite:
             return reading.split
+    for split in word.splits:
+        if split.clitics and split.rest.startswith("ال") and len(split.rest) > 4:
+            return split
     if word.folded.startswith("و") and len(word.folded) > 4:
         return Split(("و",), 1, word.folded[1:])
     return NO_SPLIT

@@ -49,18 +49,38 @@ class Tagger:
         views = [View(field, self._vocabulary, self._matcher) for field in document.fields]
         named = _countries(views)
         choices = [choose(view, named) for view in views]
-        if self._recogniser is not None:
-            spans = self._recogniser.recognise(document)
-            for view, choice in zip(views, choices, strict=True):
-                mine = [span for span in spans if span.field is view.field.field]
-                choice.chosen.extend(recognised(view, choice, mine))
         _known_words(views, choices)
         links = _resolve(views, choices, named, self._shorts)
+        if self._recogniser is not None:
+            self._recognise(document, views, choices, named, links)
         mentions = []
         for view, choice in zip(views, choices, strict=True):
             choice.chosen.sort(key=lambda candidate: candidate.first)
             mentions += [_mention(view.field, item, links[id(item)]) for item in choice.chosen]
         return tuple(mentions)
+
+    def _recognise(
+        self,
+        document: Document,
+        views: list[View],
+        choices: list[Choice],
+        named: set[str],
+        links: dict[int, Link],
+    ) -> None:
+        """Add what the recogniser finds: full names, the short names of their bearers, single words."""
+        assert self._recogniser is not None
+        spans = self._recogniser.recognise(document)
+        for alone in (False, True):
+            people = 0
+            for view, choice in zip(views, choices, strict=True):
+                mine = [span for span in spans if span.field is view.field.field]
+                more = list(recognised(view, choice, mine, alone=alone))
+                choice.chosen.extend(more)
+                people += sum(item.type is EntityType.PER for item in more)
+                for item in more:
+                    links[id(item)] = link(view, item, named, frozenset())
+            if people and not alone:
+                _resolve(views, choices, named, self._shorts, links)
 
 
 def _countries(views: list[View]) -> set[str]:
@@ -112,10 +132,17 @@ def _short_aliases(matcher: Matcher) -> dict[str, list[tuple[str, ...]]]:
 
 
 def _resolve(
-    views: list[View], choices: list[Choice], named: set[str], shorts: dict[str, list[tuple[str, ...]]]
+    views: list[View],
+    choices: list[Choice],
+    named: set[str],
+    shorts: dict[str, list[tuple[str, ...]]],
+    links: dict[int, Link] | None = None,
 ) -> dict[int, Link]:
-    """Link the full names, then the short ones to them; adds the short ones to `choices`."""
-    links: dict[int, Link] = {}
+    """Link the full names, then the short ones to them; adds the short ones to `choices`.
+
+    What is in `links` already, by identity of the candidate, stays linked so.
+    """
+    links = {} if links is None else links
     sure = {
         item.aliases[0].entry.id for choice in choices for item in choice.chosen if len(item.aliases) == 1
     }
@@ -123,7 +150,9 @@ def _resolve(
     text_view, text_choice = views[1], choices[1]
     for view, choice in ((text_view, text_choice), (views[0], choices[0])):
         for item in choice.chosen:
-            links[id(item)] = found = link(view, item, named, sure)
+            found = links.get(id(item))
+            if found is None:
+                links[id(item)] = found = link(view, item, named, sure)
             if item.type is EntityType.PER:
                 order = item.first if view is text_view else -1
                 registry.add(found.tokens, order, found.entity_id, item)
