@@ -225,8 +225,14 @@ class Newsroom:
     def wait_no_lag(self, seconds: float) -> None:
         """Wait until everything on articles.raw is committed."""
         words = lambda: "\n".join(worker.words()[-800:] for worker in self.workers[-2:])  # noqa: E731
+
+        def through() -> bool:
+            failed = [worker for worker in self.workers if worker.process.poll() not in (None, 0, -9, -15)]
+            assert not failed, failed[0].words()[-1500:]
+            return self.lag() == 0
+
         until(
-            lambda: self.lag() == 0,
+            through,
             seconds,
             lambda: f"lag {self.lag()} after {seconds} s\n{words()}",
             pause=0.5,
