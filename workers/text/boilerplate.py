@@ -62,6 +62,8 @@ class Cut:
     """One named pattern of marks that end a line where the source cut it short."""
 
     name: str
+    hints: tuple[str, ...]
+    """Without one of these the pattern need not be tried."""
     pattern: re.Pattern[str]
     junk: tuple[str, ...]
     keep: tuple[str, ...]
@@ -136,6 +138,7 @@ def load_rules(*extra: Path) -> RuleSet:
     cuts = tuple(
         Cut(
             entry["name"],
+            tuple(entry["hints"]),
             re.compile(f"(?:{'|'.join(entry['patterns'])})\\s*\\Z", re.IGNORECASE),
             tuple(lines_of(entry["junk"])),
             tuple(lines_of(entry["keep"])),
@@ -160,9 +163,20 @@ _FIRST = re.compile(r"[\W_]*([^\W_]+(?:[\u064b-\u0652\u0670]+[^\W_]*)*)")
 _LAST = re.compile(r"([^\W_\s]+(?:[\u064b-\u0652\u0670]+[^\W_]*)*)[\W_]*\Z")
 
 
-def first_word(line: str) -> str | None:
-    """Return the look-up key of a line's first word, or None if it has no word."""
-    found = _FIRST.match(line)
+@lru_cache(maxsize=100_000)
+def _key_of_token(token: str) -> str | None:
+    found = _FIRST.match(token)
+    return key_of(found[1]) if found else None
+
+
+def first_word(line: str, start: int = 0) -> str | None:
+    """Return the look-up key of the first word of `line[start:]`, or None if it has no word."""
+    space = line.find(" ", start)
+    # Most lines begin with a word: the look-up of that token is remembered.
+    token = line[start:space] if space > start else line[start:]
+    if len(token) < 40 and (key := _key_of_token(token)) is not None:
+        return key
+    found = _FIRST.match(line, start)
     return key_of(found[1]) if found else None
 
 
@@ -194,7 +208,7 @@ def match_line(
     return None
 
 
-_SENTENCE_END = re.compile(r"[.!?؟۔…][»”\"]? (?=\S)")
+_SENTENCE_ENDS = (". ", "؟ ", "! ", "? ", "… ", "۔ ", ".» ", ".” ", '." ')
 MAX_TAIL = 160
 """How far from a paragraph's end, in code points, a tail of the page's may begin."""
 
@@ -204,19 +218,24 @@ def match_tail(line: str, rules: RuleSet, where: frozenset[str] = ANYWHERE) -> t
 
     The longest such end wins. What stands before it is whole sentences.
     """
-    start = len(line) - MAX_TAIL
+    start = max(0, len(line) - MAX_TAIL)
     if line[-1:] == ".":
         # What a page adds seldom ends so: its last sentence alone is looked at, if it is short.
-        start = max(start, line.rfind(". ", len(line) - MAX_BY_LAST, -1))
-        if start < len(line) - MAX_BY_LAST:
+        start = line.rfind(". ", max(0, len(line) - MAX_BY_LAST), -1)
+        if start < 0:
             return None
-    for found in _SENTENCE_END.finditer(line, max(0, start)):
-        first = first_word(line[found.end() : found.end() + 40])
-        if first is None or (first not in rules.by_first and len(line) - found.end() > MAX_BY_LAST):
-            continue
-        rule = match_line(line[found.end() :], rules, first, where)
-        if rule is not None and rule.tail:
-            return rule, found.end()
+    ends: list[int] = []
+    for mark in _SENTENCE_ENDS:
+        found = line.find(mark, start)
+        while found >= 0:
+            ends.append(found + len(mark))
+            found = line.find(mark, found + 1)
+    for end in sorted(ends):
+        first = first_word(line, end)
+        if first in rules.by_first:
+            rule = match_line(line[end:], rules, first, where)
+            if rule is not None and rule.tail:
+                return rule, end
     return None
 
 

@@ -21,8 +21,10 @@ _OUTLETS = frozenset(fold(outlet) for outlet in _DATA["outlets"])
 _OUTLET_WORDS = frozenset(fold(word) for word in _DATA["outlet_words"])
 _NOT_IN_NAMES = frozenset(fold(word) for word in _DATA["not_in_names"])
 
-MAX_BYLINE = 110
+MAX_BYLINE = 90
 """Longest byline or dateline, in code points."""
+MAX_PART = 50
+"""Longest part of a byline that is looked up, in code points."""
 MAX_CREDIT_WORDS = 22
 """Longest caption, in words, that its credit removes."""
 
@@ -108,16 +110,16 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
     """
     if len(line) > MAX_BYLINE:
         return None
-    if ("@" in line or "." in line) and _CONTACT.match(line):
-        return "contact"
     if len(line) < 10 and _INITIALS.match(line):
         return "byline" if edge else None
     if line[-1] in ".!?؟…":
         return None
+    if ("@" in line or "." in line) and _CONTACT.match(line):
+        return "contact"
     parts = parts_of(line)
     if not 1 <= len(parts) <= 7:
         return None
-    kinds = [part_kind(part, rules) for part in parts]
+    kinds = [part_kind(part, rules) if len(part) < MAX_PART else "other" for part in parts]
     found = set(kinds)
     if "other" in found:
         # «عمان / فلان الفلاني / الأناضول»: one part unknown, between a place and an agency.

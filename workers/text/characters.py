@@ -32,7 +32,15 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]+")
 # Unusual characters that neither compose nor count as space once `_remove` has been over them.
 _HARMLESS = frozenset("\u0640\u00a0\t\u00ad\u061c\ufeff\u200b\u200c\u200d\u200e\u200f") | {
-    chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2060, 0x206A))
+    chr(code)
+    for code in (
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x206A),
+        *range(0xFB50, 0xFE00),
+        *range(0xFE70, 0xFEFD),
+    )
 }
 _LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 _SPACE_RUN = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
@@ -66,9 +74,11 @@ def decode_entities(text: str) -> str:
 
 def join_surrogates(text: str) -> str:
     """Return `text` with surrogate pairs joined and lone surrogates removed."""
-    if _SURROGATE.search(text) is None:
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    try:
+        text.encode("utf-8")  # much faster than a search for what is hardly ever there
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
+    return text
 
 
 def normalise_lines(text: str) -> str:

@@ -94,9 +94,10 @@ def clean(raw: RawArticle, rules: RuleSet | None = None, sketch: SourceSketch | 
     removed: Counter[str] = Counter()
     trace: list[tuple[str, str]] = []
     title = _clean_title(raw.title, removed)
-    body = normalise_lines(join_surrogates(raw.body))
-    if len(body) != len(raw.body) and (lone := len(raw.body) - len(join_surrogates(raw.body))):
-        removed["surrogate"] += lone
+    body = join_surrogates(raw.body)
+    if body is not raw.body:
+        removed["lone-surrogate"] += len(raw.body) - len(body)
+    body = normalise_lines(body)
     if "&lt;" in body and not is_html(body):
         body = decode_entities(body)  # the whole page was encoded as text
     if is_html(body) and has_blocks(body):

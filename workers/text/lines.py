@@ -4,6 +4,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+import msgspec
+
 from workers.text.boilerplate import (
     ANYWHERE,
     AT_FOOT,
@@ -36,11 +38,9 @@ _SHORT = 90
 _INNER_STOP = re.compile(r"[^.]\.\s+\S+\s+\S+\s+\S")
 _NUMBERED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s*[-.)–:]|[•·●▪■►▶»*–-])\s*\S")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…)\s*\Z")
-_SEPARATORS = ("|", "•", "·", "●", "▪", " - ", " – ", " — ", " / ")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One line as the page shows it, its characters clean."""
 
     text: str
@@ -60,6 +60,18 @@ class Sifted:
     observations: tuple[int, ...]
 
 
+def _has_separator(line: str) -> bool:
+    return (
+        "|" in line
+        or "•" in line
+        or " - " in line
+        or " – " in line
+        or " / " in line
+        or "●" in line
+        or "▪" in line
+    )
+
+
 def is_headline(line: str) -> bool:
     """Tell whether a line could be another article's headline: short, one clause, no full stop."""
     return (
@@ -70,11 +82,13 @@ def is_headline(line: str) -> bool:
     )
 
 
-def is_title(line: str, title: str, shape: str) -> bool:
+def is_title(line: str, title: str) -> bool:
     """Tell whether a line repeats the title, or the title is the line with the outlet's name after it."""
-    if not shape or abs(len(line) - len(title)) > 60:
+    if not title or abs(len(line) - len(title)) > 60:
         return False
-    own = skeleton(line)
+    own, shape = skeleton(line), skeleton(title)
+    if not own:
+        return False
     if own == shape:
         return True
     longer, shorter = (shape, own) if len(shape) > len(own) else (own, shape)
@@ -101,7 +115,6 @@ class _Sieve:
     ) -> None:
         self.lines = lines
         self.title = title
-        self.shape = skeleton(title)
         self.first = first_word(title)
         self.learned = {**rules.learned.get("*", {}), **rules.learned.get(source or "", {})}
         self.rules = rules
@@ -120,7 +133,7 @@ class _Sieve:
 
     def named(self, line: str, first: str | None = None) -> Rule | None:
         rule = match_line(line, self.rules, first)
-        if rule is None and len(line) < 200 and any(mark in line for mark in _SEPARATORS):
+        if rule is None and len(line) < 200 and _has_separator(line):
             rule = match_segments(line, self.rules)
         return rule
 
@@ -179,7 +192,10 @@ class _Sieve:
 
     def _cut(self, text: str, cut: Cut) -> str:
         end = text[-90:]
-        if not (".." in end or "…" in end or "]" in end or end[-1] in ")»›>→←"):
+        if not (".." in end or "…" in end or end[-1] in ")]»›>→←"):
+            return text
+        lowered = end.lower()
+        if not any(hint in lowered for hint in cut.hints):
             return text
         found = cut.pattern.search(text, max(0, len(text) - 90))
         if found is None or not found[0].strip():
@@ -200,7 +216,7 @@ class _Sieve:
         if text[0] in ".…[" and (shorter := self.shorten(text)) != text:
             return self.again(position, line, shorter)
         first = first_word(text)
-        if first == self.first and is_title(text, self.title, self.shape):
+        if first == self.first and is_title(text, self.title):
             self.drop("title-repeated", text)
             return True
         if self.swallowed(line):

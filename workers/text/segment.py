@@ -62,6 +62,9 @@ _LAST_WORD = re.compile(rf"({_LETTER}+)\Z")
 _CONTINUES = re.compile(r"\s*[^\s\wو]|\s+(?!و)\w")
 
 
+_PLAIN = ("", " ", "\n")
+
+
 def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     """Tell whether the marks `found` end the sentence that began at `start`."""
     marks, closers = found["marks"], found["closers"]
@@ -94,6 +97,13 @@ def _boundaries(text: str, stops: list[int]) -> list[int]:
             ends.append(stop)
             start = stop + 1
             continue
+        if text[stop] == "." and text[stop + 1 : stop + 2] in _PLAIN and text[stop - 1 : stop].isalpha():
+            # Nearly every full stop: after a word that is no abbreviation and no initial.
+            word = text[text.rfind(" ", start, stop) + 1 : stop]
+            if 2 < len(word) < stop - start and word not in _ABBREVIATIONS and word.isalpha():
+                done = start = stop + 1
+                ends.append(done)
+                continue
         found = _END.match(text, stop)
         if found is None:
             continue
@@ -107,7 +117,7 @@ def _boundaries(text: str, stops: list[int]) -> list[int]:
 def _spans(text: str) -> tuple[list[int], list[int], list[int]]:
     """Return the starts and ends of all tokens and the offsets of marks that may end a sentence."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    classes = _CLASSES[codes]
+    classes = _CLASSES.take(codes)
     kinds = classes & _KIND
     edge = np.empty(len(kinds) + 1, np.bool_)
     # A token starts at every symbol and at the first letter of a run; it ends where the next kind differs.

@@ -18,7 +18,7 @@ EDGE, SENTENCE, PART = 1, 2, 4
 long; one half of a two-part line («عين اليوم – الرياض»)."""
 
 _FLAGS = 7
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile("[0-9٠-٩۰-۹]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def observation(line: str, edge: bool, part: bool = False) -> int:
 
     Digits count as one, so that lines that differ in a date or a number are one line.
     """
-    shape = _DIGITS.sub("0", line.strip())
+    shape = _DIGITS.sub("0", line) if len(line) < 150 else line
     flags = (EDGE if edge else 0) | (PART if part else 0)
     if shape.count(" ") > 11 or shape[-1:] in ".!?؟":
         flags |= SENTENCE

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 
-_RUN = re.compile(r"(?:data:[a-z]+/[a-z0-9.+-]+;base64,)[A-Za-z0-9+/=]+|[A-Za-z0-9+/=_-]{8,4096}")
+_RUN = re.compile(r"[A-Za-z0-9+/=_-]{8,4096}")
+_DATA_URI = re.compile(r"data:[a-z]{1,20}/[a-z0-9.+-]{1,40};base64,(?=[A-Za-z0-9+/=])")
 _RUN_OF_BYTES = re.compile(rb"[A-Za-z0-9+/=_-]{8}")
 _ADDRESS_MARKS = "./@#:&?%~"
 """Before a run these make it part of an address, a handle or a hashtag."""
@@ -42,8 +43,6 @@ def strip_shortcodes(text: str, removed: "Counter[str]") -> str:
 
 def is_encoded(token: str) -> bool:
     """Tell whether a run of ASCII is an encoded token: base64, hexadecimal or a UUID; no word, no address."""
-    if token.startswith("data:"):
-        return True
     if _UUID.fullmatch(token) or _HEX.fullmatch(token):
         return True
     bare = token.rstrip("=")
@@ -72,6 +71,8 @@ def cut_tokens(line: str) -> str | None:
     A line of tokens and a few words («MmEwMjo0==جزيرة إم آند إم») goes whole; a token inside a
     sentence stays.
     """
+    if "base64," in line:
+        line = _DATA_URI.sub(" ", line)
     found = [
         run
         for run in _RUN.finditer(line)
