@@ -102,12 +102,13 @@ class EventCoder:
         memory: Memory,
         published: date | None,
     ) -> list[Draft]:
+        reporter = Reporter(scene, memory)
+        reporter.note_speakers()
         found = candidates(scene, tokens, memory)
         if not found:
             return []
         scopes = governor_scopes(scene)
         scopes += [c.content for c in found if c.content is not None]
-        reporter = Reporter(scene, memory)
         drafts: list[Draft] = []
         for candidate in found:
             drafts.append(self._draft(scene, candidate, memory, reporter, scopes, published))

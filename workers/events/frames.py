@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from topics import EventStatus
 from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
-from workers.events.light_verbs import CARRIERS, find_light, relative_light
+from workers.events.light_verbs import find_light, relative_light
 from workers.events.memory import Memory
 from workers.events.needs import accept
 from workers.events.noun_roles import noun_roles
@@ -122,7 +122,7 @@ def _after_jussive(scene: Scene, token: int, reading: Reading) -> bool:
 def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
     """Tell whether a word that may be verb or noun stands where a verb does: «قتل», «دعم», «فتح»."""
     if reading.form.tense is Tense.IMPERFECT:
-        return not (token > scene.first and scene.infos[token - 1].bare & CARRIERS)
+        return not (token > scene.first and "carriers" in scene.kinds(token - 1))
     following = scene.infos[token + 1] if token + 1 < scene.last else None
     if following is not None and token + 1 not in scene.covered and "prepositions" in following.kinds:
         if reading.form.agreement == "3ms" and token == scene.first:

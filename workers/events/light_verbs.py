@@ -6,45 +6,6 @@ from workers.events.words import Reading
 from workers.text.fold import fold
 
 _STOPS = frozenset("؛;:.؟?!…")
-CARRIERS = frozenset(
-    [
-        "رساله",
-        "رسائل",
-        "برقيه",
-        "برقيات",
-        "سلسله",
-        "جوله",
-        "حمله",
-        "عده",
-        "اي",
-        "كل",
-        "مزيد",
-        "اول",
-        "اولي",
-        "ثاني",
-        "ثالث",
-        "تلك",
-        "هذه",
-        "هذا",
-        "كلمه",
-        "خطاب",
-        "مجموعه",
-        "حزمه",
-        "اعمال",
-        "عمليه",
-        "عمليات",
-        "نداء",
-        "بيان",
-        "احدث",
-        "اخر",
-        "عن",
-        "من",
-        "اكبر",
-        "اوسع",
-    ]
-)
-
-
 def find_light(
     scene: Scene, token: int, reading: Reading, entry: Entry
 ) -> tuple[int, Reading, LightVerb] | None:
@@ -63,8 +24,7 @@ def find_light(
             via = {"علي": "على", "الي": "إلى"}.get(info.folded, info.folded)
             left -= 1
             break
-        stripped = info.folded[1:] if info.attached in ("ب", "ل") else info.folded
-        if stripped in CARRIERS or info.role == "quantity":
+        if "carriers" in info.kinds or info.role == "quantity":
             via = info.attached
             left -= 1
             continue

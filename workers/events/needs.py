@@ -47,6 +47,10 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
     """Return None where the frame is not met, else whether the trigger is a bare reference."""
     noun = reading.form.tense is Tense.NOUN
     source, target = roles.source, roles.target
+    if reading.is_verb and reading.pronoun and "object" not in (*entry.target, *entry.noun_target):
+        return None  # an intransitive verb takes no object pronoun: «تعاونها» is the noun
+    if noun and entry.type is EventType.REJECT and source is None and not reading.article:
+        return None
     if noun:
         if entry.coded == "light" and not roles.light:
             return None
@@ -106,7 +110,7 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         return None
     if source is not None and source.kind in entry.not_source:
         return None
-    if noun and not _carried(scene, token, reading):
+    if noun and not _carried(scene, token, reading, roles):
         return None
     if noun and entry.source_kind in ("crowd", "court") and not _is_kind(scene, source, entry.source_kind):
         return None
@@ -156,12 +160,14 @@ def _of_inna(scene: Scene, token: int) -> bool:
     return token > scene.first and bool(scene.kinds(token - 1) & {"complementizers"})
 
 
-def _carried(scene: Scene, token: int, reading: Reading) -> bool:
+def _carried(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
     """Tell whether a noun behind the verbal noun of a light verb happened («بعد شن هجوم», not «في شن هجوم»)."""
     previous = token - 1
     if previous < scene.first or previous in scene.covered or reading.preposition:
         return True
     info = scene.infos[previous]
+    if roles.light:
+        return True
     if "light_masdars" not in info.kinds or (
         any(h.is_verb for h in info.helpers) and previous == scene.first
     ):
@@ -242,7 +248,7 @@ _TOWARDS = ("علي", "باتجاه", "نحو", "الي")
 def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
     if need == "with_or_pair":
         pair = roles.verb is not None and roles.verb.form.agreement in ("3md", "3fd", "3mp")
-        return pair or roles.target is not None
+        return pair or (roles.target is not None and roles.target.kind != "thing")
     if need == "pact_content":
         pair = roles.verb is not None and roles.verb.form.agreement in ("3md", "3fd", "3mp")
         return pair or roles.target is not None or _met(scene, token, "على", roles)

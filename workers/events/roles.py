@@ -17,6 +17,12 @@ _TENS = frozenset(
     for tens in ("عشر", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون")
     for word in (fold(tens), fold(tens)[:-2] + "ين")
 )
+_WITH_SUBJECT = frozenset(
+    fold(prefix + word)
+    for prefix in ("", "ب", "و", "ف", "ل")
+    for word in ("أنه", "أنها", "إنه", "إنها", "أنهم", "إنهم", "أنهما", "إنهما")
+)
+"""Complementizers that carry the subject: «قالت إنها علقت»."""
 _PATIENTS = frozenset(("person", "soldier", "crowd", "quantity", "thing"))
 _DEEP_REACH = 9
 """How many tokens into a complement («ندد بـتقارب بين …») the actor is looked for."""
@@ -221,7 +227,11 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     objects = bare
     if bare and _is_accusative(scene, bare[0]) and not passive:
         groups = []  # «قتلت قياديا»: what follows is the object
-    if before and (plural or not passive):
+    own = token > scene.first and scene.infos[token - 1].folded in _WITH_SUBJECT
+    if own:
+        found.why.append("subject in the pronoun before")
+        objects = bare
+    elif before and (plural or not passive):
         group = before
         found.why.append("subject before verb")
     elif (

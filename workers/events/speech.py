@@ -17,6 +17,12 @@ class Reporter:
         self._memory = memory
         self._speakers: list[tuple[int, int, Phrase | None]] | None = None
 
+    def note_speakers(self) -> None:
+        """Let the memory know the speakers before the sentence's events are read («قالت إنها …»)."""
+        infos = self.scene.infos
+        if any(h.speech for t in range(self.scene.first, self.scene.last) for h in infos[t].helpers):
+            self._found()
+
     def _found(self) -> list[tuple[int, int, Phrase | None]]:
         """(first token of what is said, its end, speaker)."""
         if self._speakers is None:

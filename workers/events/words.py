@@ -113,6 +113,11 @@ _OWNED = frozenset(
 """Role nouns listed with their pronoun: definite."""
 
 
+def _helper_rank(reading: Reading) -> tuple[bool, bool, bool]:
+    """Order helpers: perfects first («تلقى» before «تلقي»), actives before passives."""
+    return (reading.form.tense is not Tense.PERFECT, reading.form.passive, bool(reading.conjunction))
+
+
 def _rank(reading: Reading) -> tuple[int, bool, int]:
     """Order readings by likelihood: finite verbs first, actives before passives, fewer clitics first."""
     clitics = len(reading.preposition) + len(reading.conjunction) + len(reading.pronoun) + reading.future
@@ -223,7 +228,7 @@ class Vocabulary:
         info.nominal = any(
             r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition for r in info.readings
         )
-        info.helpers = tuple(r for r in readings if r.lights or r.speech)
+        info.helpers = tuple(sorted((r for r in readings if r.lights or r.speech), key=_helper_rank))
         self._role(info, folded)
         known = bool(info.role or info.readings or info.helpers or info.kinds)
         info.conjunction = folded[0] == "و" and len(folded) > 3 and "prepositions" not in info.kinds
