@@ -36,12 +36,17 @@ def candidates(scene: Scene, tokens: list[int], memory: Memory) -> list[Candidat
     """Return the events that the triggers at `tokens` tell, at most one for each token."""
     found: list[Candidate] = []
     for token in tokens:
-        if token in scene.covered or token in scene.date_tokens:
+        if token in scene.covered or token in scene.date_tokens or _in_hashtag(scene, token):
             continue
         best = _best(scene, token, memory)
         if best is not None:
             found.append(best)
     return found
+
+
+def _in_hashtag(scene: Scene, token: int) -> bool:
+    text, start, end = scene.field.text, scene.field.starts[token], scene.field.ends[token]
+    return text[start - 1 : start] in ("#", "_") or text[end : end + 1] == "_"
 
 
 def _best(scene: Scene, token: int, memory: Memory) -> Candidate | None:

@@ -57,6 +57,8 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         if entry.coded == "roles" and roles.light in ("", "witness") and source is None and target is None:
             return True if reading.article or reading.pronoun else None
     elif reading.form.tense is Tense.PARTICIPLE:
+        if entry.mode == "allege" and target is None:
+            return None
         previous = scene.infos[token - 1] if token > scene.first else None
         if previous is None or not (
             previous.punctuation
@@ -254,7 +256,8 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
         return pair or roles.target is not None or _met(scene, token, "على", roles)
     if need == "demand":
         first, last = roles.after
-        demanded = any(scene.preposition(p) == "ب" for p in range(first, min(last, first + 14)))
+        stop = next((p for p in range(first, last) if scene.is_verb(p)), last)
+        demanded = any(scene.preposition(p) == "ب" for p in range(first, min(stop, first + 14)))
         opened = last < scene.last and bool(scene.infos[last].kinds & {"complementizers"})
         return (
             demanded or opened or any(scene.infos[p].kinds & {"complementizers"} for p in range(first, last))

@@ -358,18 +358,22 @@ class Vocabulary:
 
         ending = _MARKS.sub("", word)[-1:]
         marbuta, maqsura, hamza = ending == "ة", ending == "ى", ending == "أ"
-        doubled = SHADDA in word
+        doubled, tanwin = SHADDA in word, "\u064b" in word
 
         def add(lemma: _Lemma, form: Form, pronoun: str) -> None:
+            verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
             if marbuta and (pronoun or form.tense in (Tense.PERFECT, Tense.IMPERFECT)):
                 return  # «طالبة», «قبضة» are no «طالبه», «قبضه»
+            if tanwin and verb:
+                return  # «طالبًا» is no dual
+            if form.passive and form.tense is Tense.IMPERFECT and ending == "ي" and form.surface[-1] == "ي":
+                return  # «يدعي» is no «يُدعى»
             if doubled and not lemma.doubled and not lemma.lights:
                 return  # «وعدّ» is no «وعد»
             if hamza and not lemma.hamza:
                 return  # «أقرأ» is no dual of «أقرّ»
             if maqsura and form.tense is Tense.NOUN and form.agreement in ("d", "dc"):
                 return  # «قتلى»
-            verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
             if form.tense is Tense.IMPERATIVE or form.agreement in _NOT_NEWS:
                 return
             if verb and form.agreement[0] == "1" and len(form.surface) < _SHORT:
