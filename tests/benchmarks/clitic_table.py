@@ -1,6 +1,6 @@
 """Precision and recall per chain of proclitics, on generated sentences.
 
-    python -m tests.benchmarks.clitic_table [COUNT]
+python -m tests.benchmarks.clitic_table [COUNT]
 """
 
 import sys

@@ -43,7 +43,9 @@ def parse(identifier: str, title: str, marked: str) -> Marked:
 def read_marked(path: Path) -> list[Marked]:
     """Read a file of marked articles."""
     articles = []
-    text = "\n".join(line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("#"))
+    text = "\n".join(
+        line for line in path.read_text(encoding="utf-8").split("\n") if not line.startswith("#")
+    )
     for block in text.split("== ")[1:]:
         head, _, body = block.partition("\n")
         identifier, _, title = head.partition(" ")

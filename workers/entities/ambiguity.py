@@ -94,8 +94,7 @@ def organisation_meant(
     kinds = alias.entry.kind.split(",")
     at = view.previous(found.first, first)
     if at >= 0 and not found.split.cut:
-        stem = words[at].readings[-1].stem if words[at].readings else words[at].stem
-        stems = {reading.stem for reading in words[at].readings} | {stem}
+        stems = {reading.stem for reading in words[at].readings if not reading.definite}
         for kind in kinds:
             hit = stems & cues.get(kind, frozenset())
             if hit:
@@ -152,7 +151,7 @@ def organisation_head(view: View, found: Found, alias: Alias, first: int) -> str
     at = view.previous(found.first, first)
     if at < 0 or found.split.cut:
         return None
-    stems = {reading.stem for reading in view.words[at].readings}
+    stems = {reading.stem for reading in view.words[at].readings if not reading.definite}
     cues, _ = _cues()
     for kind in alias.entry.kind.split(","):
         if stems & cues.get(kind, frozenset()):
@@ -220,13 +219,15 @@ def _of_country(stem: str, country: str | None) -> bool:
 def nations() -> dict[str, str]:
     """Return the country of every nationality adjective (folded, without article, in every form)."""
     table: dict[str, str] = {}
+    ambiguous = yaml.safe_load((_DATA.parent / "ambiguous.yaml").read_text(encoding="utf-8"))
+    left_out = {fold(word) for word in ambiguous["not_nations"]}
     for line in (_DATA.parent / "countries.tsv").read_text(encoding="utf-8").splitlines():
         columns = line.split("\t")
         if line.startswith("#") or len(columns) < 5:
             continue
         for adjective in columns[4].split("/"):
             word = fold(adjective)
-            if " " in word or not word:
+            if " " in word or not word or word in left_out:
                 continue
             for form in (word, word[:-1] + "يه", word + "ين", word + "ون", word + "ات"):
                 table.setdefault(form, columns[0])

@@ -38,7 +38,7 @@ def slug(name: str) -> str:
     inside foreign-looking words left out as `variants.skeleton` does for words of four consonants or
     more; shorter words stay as they are, since dropping their vowels would run different names together.
     """
-    words = [fold(word) for word in _NOT_WORD.split(name) if word]
+    words = [word for word in _NOT_WORD.split(fold(name)) if word]
     for prefix in variants.rules().joined_prefixes:
         for at in range(len(words) - 2, -1, -1):
             if words[at] == prefix:

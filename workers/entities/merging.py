@@ -17,7 +17,9 @@ _LEAST_ALONE = {EntityType.PER: 0.9, EntityType.LOC: 0.8, EntityType.ORG: 0.8, E
 _AGREED = 0.3
 """The same for a sequence of names that the rules doubt."""
 _LISTED = 0.7
-"""The same for an ambiguous listed name of the same type."""
+"""The same for an ambiguous listed name of the same type …"""
+_LISTED_EVERYDAY = 0.95
+"""… and for one that is an everyday word."""
 _NO_NAME = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.PREPOSITION | Is.NUMBER
 _EVERYDAY = (
     *(Is.COMMON, Is.WEAK, Is.FUNCTION, Is.REPORT, Is.STOP, Is.NATION, Is.BETWEEN),
@@ -52,6 +54,9 @@ def _listed(view: View, span: Span) -> Candidate | None:
         return None
     for found in view.found.get(span.first, ()):
         for alias in found.aliases:
+            everyday = found.last - found.first == 1 and view.words[found.first].any & Is.COMMON
+            if everyday and span.score < _LISTED_EVERYDAY:
+                continue
             if found.last == span.last and alias.entry.type is span.type and alias.mode.value == "word":
                 why = f"listed name «{alias.text}», also a common word: the recogniser agrees ({span.score:.2f})"
                 return candidate_of(found, alias, why, span.score)

@@ -51,6 +51,7 @@ def choose(view: View, named: AbstractSet[str]) -> Choice:
             elif after_head.first != at:
                 after_head = None
         if at < free:
+            after_head = None
             continue
         best = _longer(_listed(view, at, first, limit, named, choice), after_head)
         after_head = None

@@ -19,6 +19,7 @@ from workers.entities.matcher import Start
 from workers.text.fold import fold
 
 DATA = Path(__file__).parent / "data"
+_HAMZA_AFTER_CLITIC = re.compile("[وفبكل]{1,2}[أإآ]")
 _TANWIN = re.compile("[\u064b-\u064d]")
 """Nunation: a word that bears it is no foreign name."""
 _CACHE = 300_000
@@ -190,6 +191,20 @@ class Vocabulary:
         """Classify one word."""
         return self.words((text,))[0]
 
+    def _read(self, split: Split) -> Reading:
+        """Classify what remains after a split."""
+        rest = split.rest
+        definite = rest.startswith("ال") and len(rest) > 3
+        stem = rest[2:] if definite else rest
+        classes = self._classes.get(stem, 0)
+        if definite:
+            # A surname may have the article as part of it: «الشريف» is listed so.
+            own = self._classes.get(rest, 0)
+            classes |= own | (Is.WITH_ARTICLE if own & NAME else 0)
+        elif stem.startswith("عبدال") and len(stem) > 6:
+            classes |= NAME
+        return Reading(split, definite, stem, classes)
+
     def _classify(self, text: str) -> Word:
         first = text[0]
         if not first.isalpha():
@@ -204,19 +219,17 @@ class Vocabulary:
             )
         readings = []
         splits = clitics.splits(fold(text))
+        everyday = self._classes.get(splits[0].rest, 0) & Is.COMMON
+        # «بأول» is ب and أول, not باول: a hamza on an alef inside a word begins a word.
+        cut = bool(_HAMZA_AFTER_CLITIC.match(text)) and len(splits) > 1 and not everyday
         for split in splits:
-            rest = split.rest
-            definite = rest.startswith("ال") and len(rest) > 3
-            stem = rest[2:] if definite else rest
-            classes = self._classes.get(stem, 0)
-            if definite:
-                # A surname may have the article as part of it: «الشريف» is listed so.
-                classes |= Is.WITH_ARTICLE if self._classes.get(rest, 0) & NAME else 0
-                classes |= self._classes.get(rest, 0)
-            elif stem.startswith("عبدال") and len(stem) > 6:
-                classes |= NAME
-            if classes or not split.cut:
-                readings.append(Reading(split, definite, stem, classes))
+            reading = self._read(split)
+            if cut and not split.cut:
+                reading = Reading(split, False, split.rest, 0)
+            if reading.classes or not split.cut:
+                readings.append(reading)
+        if cut:
+            splits = splits[1:]
         if text in ("على", "وعلى", "فعلى"):
             readings = [r if r.stem != "علي" else _preposition(r) for r in readings]
             splits = ()
