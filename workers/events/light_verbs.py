@@ -6,6 +6,8 @@ from workers.events.words import Reading
 from workers.text.fold import fold
 
 _STOPS = frozenset("؛;:.؟?!…")
+
+
 def find_light(
     scene: Scene, token: int, reading: Reading, entry: Entry
 ) -> tuple[int, Reading, LightVerb] | None:

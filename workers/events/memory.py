@@ -111,7 +111,9 @@ class Memory:
         if "dual_persons" in kinds:
             return self.pair()
         if "dual_countries" in kinds:
-            return _latest_two([p for p in self.places if p.first < phrase.first and p.mention and p.mention.country])
+            return _latest_two(
+                [p for p in self.places if p.first < phrase.first and p.mention and p.mention.country]
+            )
         if "dual_sides" in kinds:
             return _latest_two([p for p in (*self.people, *self.places) if p.first < phrase.first])
         return ()

@@ -169,7 +169,8 @@ class Scene(ClauseView):
                 break
             if self.is_verb(position):
                 break
-            if not complete and adjective and not info.role:
+            same_case = head.folded.endswith("ا") == info.folded.endswith("ا")
+            if not complete and adjective and (not info.role or (is_nisba(info.word) and same_case)):
                 position += 1
                 continue
             if not complete and not definite and self._may_own(head, info):

@@ -214,8 +214,10 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     found = Roles(anchor=token, verb=reading)
     found.arguments = scene.arguments(token + 1, end)
     found.after = (token + 1, end)
-    bare = [p for a in found.arguments if not a.preposition for p in a.phrases[:1]]
-    groups = [a.phrases for a in found.arguments if not a.preposition and a.phrases]
+    plain = [a for a in found.arguments if not a.preposition and a.phrases]
+    plain = [a for a in plain if "manners" not in scene.kinds(a.phrases[0].head)]
+    bare = [a.phrases[0] for a in plain]
+    groups = [a.phrases for a in plain]
     before = subject_before(scene, token)
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
@@ -254,8 +256,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         and not objects
         and not reading.pronoun
         and len(group) >= 1
-        and (group[0].kind in _PATIENTS or agent is not None or (group[0].kind == "armed" and not before))
-        and not before
+        and (agent is not None or group[0].kind in _PATIENTS or (group[0].kind == "armed" and not before))
     )
     if entry.victim_subject:
         found.target = group[0] if group else None

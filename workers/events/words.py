@@ -131,6 +131,8 @@ class _Lemma:
     speech: bool = False
     doubled: bool = False
     """True where the lemma is written with a shadda."""
+    wasl: bool = False
+    """True where the perfect begins with a silent alef (forms VII to X)."""
     hamza: bool = False
     """True where the lemma ends in a hamza."""
 
@@ -182,6 +184,7 @@ class Vocabulary:
             for (perfect, imperfect), lemma in lemmas.items():
                 lemma.doubled = SHADDA in perfect + imperfect
                 lemma.hamza = perfect[-1] in "أئء"
+                lemma.wasl = perfect[0] == "ا"
         for (noun, _, _), lemma in nouns.items():
             lemma.doubled, lemma.hamza = SHADDA in noun, noun[-1] in "أئء"
         for (perfect, imperfect), lemma in verbs.items():
@@ -364,6 +367,8 @@ class Vocabulary:
             verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
             if marbuta and (pronoun or form.tense in (Tense.PERFECT, Tense.IMPERFECT)):
                 return  # «طالبة», «قبضة» are no «طالبه», «قبضه»
+            if form.tense is Tense.PERFECT and lemma.wasl and word[shown : shown + 1] == "أ":
+                return  # «أقترح» is the first person
             if tanwin and verb:
                 return  # «طالبًا» is no dual
             if form.passive and form.tense is Tense.IMPERFECT and ending == "ي" and form.surface[-1] == "ي":
