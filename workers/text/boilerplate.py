@@ -23,6 +23,7 @@ from workers.text.phrases import (
 DEFAULT_RULES = FOLDER / "boilerplate.yaml"
 MAX_BY_LAST = 80
 """Longest line looked up by its last word: only short phrases begin with any word."""
+LONG = 150
 MAX_LINE = 500
 """Longest line, in code points, that a phrase is tried on: no page's stock phrase is longer."""
 
@@ -52,6 +53,8 @@ class Rule:
     """True if it may also name what follows a paragraph's last full stop."""
     longest: int
     """Longest line, in code points, that it may name."""
+    hints: tuple[str, ...] = field(repr=False)
+    """Without one of these a line of over `LONG` code points need not be looked at."""
     phrases: tuple[Phrase, ...] = field(repr=False)
     junk: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
@@ -118,6 +121,7 @@ def _rule(entry: dict[str, Any], macros: dict[str, Any]) -> Rule:
             where=entry.get("where", "anywhere"),
             tail=bool(entry.get("tail", False)),
             longest=int(entry.get("longest", 200)),
+            hints=tuple(entry.get("hints", ())),
             phrases=tuple(compile_phrase(line, macros) for line in lines_of(entry["phrases"])),
             junk=tuple(lines_of(entry["junk"])),
             keep=tuple(lines_of(entry["keep"])),
@@ -196,6 +200,8 @@ def match_line(
     shape = ""
     for rule, pattern in rules.by_first.get(first, ()):
         if length <= rule.longest and rule.where in where:
+            if length > LONG and rule.hints and not any(hint in line for hint in rule.hints):
+                continue
             shape = shape or skeleton(line)
             if compiled(pattern).match(shape):
                 return rule
@@ -208,7 +214,7 @@ def match_line(
     return None
 
 
-_SENTENCE_ENDS = (". ", "؟ ", "! ", "? ", "… ", "۔ ", ".» ", ".” ", '." ')
+_SENTENCE_ENDS = (". ", "؟ ", "! ", "… ", ".» ", '." ')
 MAX_TAIL = 160
 """How far from a paragraph's end, in code points, a tail of the page's may begin."""
 

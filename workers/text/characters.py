@@ -95,15 +95,20 @@ def clean_characters(text: str, removed: "Counter[str]") -> str:
     if unusual:
         text = _remove(text, "".join(sorted(unusual)), removed)
     if not unicodedata.is_normalized("NFC", text) if unusual <= _HARMLESS else not text.isascii():
-        text, runs = _LONG_MARKS.subn(r"\1", text)
-        if runs:
-            removed["long-mark-run"] += runs
-        text = unicodedata.normalize("NFC", text)
+        text = "\n".join([_compose(line, removed) for line in text.split("\n")])
     if not unusual <= _HARMLESS:
         return _SPACE_RUN.sub(" ", text)
     while "  " in text:
         text = text.replace("  ", " ")
     return text
+
+
+def _compose(line: str, removed: "Counter[str]") -> str:
+    """Return a line in NFC, its runs of marks cut to a length that can be ordered in time."""
+    line, runs = _LONG_MARKS.subn(r"\1", line)
+    if runs:
+        removed["long-mark-run"] += runs
+    return unicodedata.normalize("NFC", line)
 
 
 def _remove(text: str, unusual: str, removed: "Counter[str]") -> str:

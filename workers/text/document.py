@@ -12,7 +12,7 @@ import msgspec
 from topics import Field, Removal
 
 
-class Sentence(msgspec.Struct, frozen=True):
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """One sentence: its code points `start:end`, and its tokens `first:last` (end exclusive).
 
     A msgspec struct: there are many, and a frozen dataclass costs ten times as much to make.

@@ -85,6 +85,19 @@ def _best(votes: dict[str, float], among: tuple[str, ...]) -> str:
     return max(among, key=lambda language: votes.get(language, 0.0))
 
 
+@lru_cache(maxsize=100_000)
+def _plain(word: str) -> float:
+    """Return what a word says for Arabic and against every other language of its script."""
+    votes = dict(votes_of(word))
+    return votes.get(ARABIC, 0.0) - 4 * sum(votes.get(language, 0.0) for language in _ARABIC_SCRIPT[1:])
+
+
+@lru_cache(maxsize=100_000)
+def _arabic_script(word: str) -> bool:
+    votes = votes_of(word)
+    return not votes or votes[0][0] == "Arabic"
+
+
 def identify(text: str, title: str = "", hint: str | None = None) -> str:
     """Return the ISO 639 code of the language of `text`; `und` where nothing tells.
 
@@ -102,9 +115,7 @@ def identify(text: str, title: str = "", hint: str | None = None) -> str:
         words += title.split()
     if len(words) > _FEW:
         few = words[:: -(-len(words) // _FEW)]
-        votes = _tally(few)
-        foreign = max(votes.get(language, 0.0) for language in _ARABIC_SCRIPT[1:])
-        if votes.get("Arabic", 0.0) >= 0.9 * len(few) and votes.get(ARABIC, 0.0) >= max(4.0, 4 * foreign):
+        if sum(map(_plain, few)) >= 0.35 * len(few) and all(map(_arabic_script, few)):
             return ARABIC
     if len(words) > _SAMPLE:
         words = words[:: -(-len(words) // _SAMPLE)]

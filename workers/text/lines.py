@@ -40,7 +40,7 @@ _NUMBERED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s*[-.)–:]|[•·●▪■►▶�
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…)\s*\Z")
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, gc=False):
     """One line as the page shows it, its characters clean."""
 
     text: str
@@ -116,7 +116,9 @@ class _Sieve:
         self.lines = lines
         self.title = title
         self.first = first_word(title)
-        self.learned = {**rules.learned.get("*", {}), **rules.learned.get(source or "", {})}
+        self.learned: dict[str, str] = {}
+        if rules.learned:
+            self.learned = {**rules.learned.get("*", {}), **rules.learned.get(source or "", {})}
         self.rules = rules
         self.removed = removed
         self.trace = trace

@@ -102,7 +102,7 @@ def shape_rule(line: str) -> str | None:
         return "ornament"
     if "#" in line and len(line) < 1_000 and _HASHTAGS.match(line):
         return "tags"
-    if ("{" in line or "=" in line or ";" in line or line[0] < "\x7f") and _CODE.search(line, 0, 4_000):
+    if ("{" in line or "=" in line or ");" in line or "[CDATA" in line) and _CODE.search(line, 0, 4_000):
         arabic = sum(map(len, _ARABIC_WORD.findall(line)))
         if arabic * 3 < len(line):
             return "code"
