@@ -172,9 +172,17 @@ def places() -> Iterator[Listed]:
         return
     ambiguous, dropped = _ambiguous()
     vocabulary = load_vocabulary()
+    ours = {
+        fold(name)
+        for source in ("countries.tsv", "cities.tsv", "regions.tsv")
+        for row in rows_of(DATA / source)
+        for name in row[3].split("/")
+    }
     for english, country, latitude, longitude, names in rows_of(path):
         forms = [
-            form for form in _without_bare(names.split("/")) if fold(form) not in dropped and form != "="
+            form
+            for form in _without_bare(names.split("/"))
+            if fold(form) not in dropped and "ال" + fold(form) not in ours and form != "="
         ]
         if not forms:
             continue
@@ -206,6 +214,7 @@ def _ambiguous() -> tuple[set[str], set[str]]:
     """Return the folded names that are also words, and those that are left out."""
     data = yaml.safe_load((DATA / "ambiguous.yaml").read_text(encoding="utf-8"))
     names, dropped = ({fold(name) for name in data[key].split()} for key in ("names", "drop"))
+    dropped.update(fold(name) for name in data["drop_phrases"])
     return names - dropped, dropped
 
 

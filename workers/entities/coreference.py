@@ -87,7 +87,7 @@ def short_forms(tokens: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
         given = tokens[:2]
     else:
         given = tokens[:1]
-    if given != family:
+    if given != family and len("".join(given)) > 2:
         forms.append((given, True))
     return forms
 

@@ -61,10 +61,9 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
     if at == position + 1:
         return None
     if nations and head.classes & Is.STATE_BODY and not head.classes & Is.GENERIC_BODY:
-        feminine = words[position + 1].stem.endswith("ه")
-        if not head.classes & Is.FEMININE_ONLY or feminine:
+        if _agrees(head, words[at - 1]) and not _minister(view, position):
             return Institution(position, at, head.split, "body of a state with its nationality")
-        if not qualifiers:
+        if not qualifiers or not head.classes & Is.DEFINITE_HEAD:
             return None
     if not head.classes & Is.DEFINITE_HEAD:
         return None
@@ -74,6 +73,19 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
     if nations and at - position >= 3:
         return Institution(position, at, head.split, "institution with its nationality")
     return None
+
+
+def _agrees(head: Reading, adjective: Word) -> bool:
+    """Tell whether a nationality agrees with the body: «الخارجية الألمانية», not «(وزير) الخارجية الألماني»."""
+    feminine = head.stem.endswith(("ه", "ات")) or bool(head.classes & Is.FEMININE_ONLY)
+    return adjective.stem.endswith("ه") is feminine
+
+
+def _minister(view: View, position: int) -> bool:
+    """Tell whether a minister stands before the word at `position`."""
+    return position > 0 and any(
+        reading.stem in ("وزير", "وزيره", "وزيري", "وزراء") for reading in view.words[position - 1].readings
+    )
 
 
 def _construct(view: View, position: int, limit: int, head: Reading) -> Institution | None:

@@ -163,6 +163,12 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
         return 1, "name"  # «محمد المصري»: a nationality follows no full name, it goes before
     if classes & _BLOCKED and not (parts > 2 and word.definite and classes & Is.SURNAME):
         return 0, ""
+    if (
+        classes & Is.TITLE
+        and not word.definite
+        and (parts > 1 or following is None or not following.classes & NAME or following.definite)
+    ):
+        return 0, ""  # «فيصل بن خالد أمير عسير»
     if classes & Is.WEAK and not word.definite:
         return 1, "weak"
     if classes & NAME and (not word.definite or classes & Is.SURNAME):

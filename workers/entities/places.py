@@ -9,6 +9,8 @@ from workers.entities.vocabulary import NAME, Is, Word
 
 _BLOCKED = Is.FUNCTION | Is.MARK | Is.STOP | Is.REPORT | Is.NUMBER
 _LONGEST = 6
+_LOOSE_HEADS = frozenset(("منطقه", "دوله", "ريف", "قضاء", "ناحيه", "مديريه"))
+"""Heads that an everyday noun may follow too: a name after them has its article."""
 _NOT_PROPER_ENDINGS = ("ها", "هم", "ات", "ين", "ون", "يه", "ته", "اً")
 
 
@@ -94,6 +96,8 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
     name = view.words[at]
     if name.text in QUOTES or not _name_shaped(name):
         return None
+    if not name.definite and word.stem in _LOOSE_HEADS:
+        return None
     end = at + 1
     if name.classes & Is.COMPOUND:
         if end >= limit or not _name_shaped(view.words[end]):
@@ -117,6 +121,10 @@ def _name_shaped(word: Word) -> bool:
     """Tell whether a word can be a proper name: no everyday word, no adjective without article."""
     if word.classes & (
         _BLOCKED | Is.COMMON | Is.NATION | Is.TITLE | Is.ROLE | Is.GENERIC_COMPLEMENT | Is.QUALIFIER
+    ):
+        return False
+    if any(
+        split.clitics and (split.rest.startswith("ال") or word.any != word.classes) for split in word.splits
     ):
         return False
     if word.classes & Is.LATIN or (not word.definite and word.folded.endswith(("يه", "ات", "ين", "ون"))):

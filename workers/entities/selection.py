@@ -101,14 +101,14 @@ def _meant(
             if why is not None:
                 return alias, f"listed name «{alias.text}», also the name of something else: {why}", score
     for alias in found.aliases:
-        if alias.mode is Mode.FULL:
+        if alias.mode is Mode.FULL and not _unlikely(found, alias):
             return alias, f"listed name «{alias.text}»{spelled}", score
     for alias in found.aliases:
         if alias.mode is Mode.LONE and not ambiguity.lone_denied(view, found, first):
             return alias, f"listed short name «{alias.text}», which stands alone{spelled}", 0.95 * score
     shorts = [alias for alias in found.aliases if alias.mode is Mode.SHORT]
     if shorts:
-        title = title_before(view, at_of(found), first) if not found.split.cut else None
+        title = title_before(view, found.first, first) if not found.split.cut else None
         if title is not None:
             fitting = [a for a in shorts if ambiguity.title_fits(title, a, ambiguity.nations())]
             if len({alias.entry.id for alias in fitting}) == 1:
@@ -127,9 +127,10 @@ def _meant(
     return None, "", 0.0
 
 
-def at_of(found: Found) -> int:
-    """Return the position of a found name."""
-    return found.first
+def _unlikely(found: Found, alias: Alias) -> bool:
+    """A small place behind «like» is a chance likeness («كورونا» is not ك and a town)."""
+    small = alias.entry.kind == "city" and not alias.entry.id.startswith("Q")
+    return small and found.split.clitics[-1:] == ("ك",)
 
 
 def _shaped(
@@ -181,6 +182,10 @@ def _person(
     view: View, at: int, first: int, limit: int, listed: Candidate | None, choice: Choice
 ) -> Candidate | None:
     person = person_at(view, at, limit)
+    if listed is not None and listed.type is EntityType.LOC and listed.aliases[:1]:
+        entry = listed.aliases[0].entry
+        if entry.kind == "country" or entry.id.startswith("Q"):
+            return None  # «إيران النووي» is no person, though Iran is a given name
     if person is None or (listed is not None and person.last <= listed.last):
         return None
     if listed is not None and listed.type is EntityType.PER and not _other_person(listed, person.last):

@@ -6,7 +6,7 @@ remembered as a `Word`; the classes are bits of one number, so that a test is on
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -145,6 +145,18 @@ def _no_list(splits: Iterable[Split], *, spell: bool = True) -> tuple[Start, ...
     return ()
 
 
+class _Words(dict[str, Word]):
+    """The words classified so far; a missing one is classified when it is asked for."""
+
+    def __init__(self, classify: Callable[[str], Word]) -> None:
+        super().__init__()
+        self._classify = classify
+
+    def __missing__(self, text: str) -> Word:
+        word = self[text] = self._classify(text)
+        return word
+
+
 class Vocabulary:
     """Classifies words. Not changed after it was built; its cache is bounded."""
 
@@ -161,7 +173,7 @@ class Vocabulary:
         self.not_people = not_people
         """Pairs of words that look like a personal name and are none («رمضان المبارك»)."""
         self._begins: Begins = _no_list
-        self._words: dict[str, Word] = {}
+        self._words = _Words(self._classify)
 
     def use(self, begins: Begins) -> None:
         """Let `begins` say of the readings of a word which listed names begin with it."""
@@ -176,16 +188,9 @@ class Vocabulary:
 
     def words(self, texts: Iterable[str]) -> list[Word]:
         """Classify every word of a field."""
-        known = self._words
-        found = []
-        for text in texts:
-            word = known.get(text)
-            if word is None:
-                if len(known) >= _CACHE:
-                    known.clear()
-                word = known[text] = self._classify(text)
-            found.append(word)
-        return found
+        if len(self._words) >= _CACHE:
+            self._words.clear()
+        return list(map(self._words.__getitem__, texts))
 
     def word(self, text: str) -> Word:
         """Classify one word."""
