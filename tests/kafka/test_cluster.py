@@ -51,10 +51,9 @@ def test_what_is_sent_is_read_back(kafka: Cluster, prefix: str) -> None:
 def test_a_message_over_the_topics_limit_is_refused(kafka: Cluster, prefix: str) -> None:
     make_topic(kafka.bootstrap, f"{prefix}small", **{"max.message.bytes": "1000"})
     settings = {"bootstrap.servers": kafka.bootstrap}
-    assert sorted(send(settings, f"{prefix}small", [b"x" * 5000, b"x"]), key=str) == [
-        "MSG_SIZE_TOO_LARGE",
-        None,
-    ]
+    # Apart: sent at once they may share a batch, and the limit is the batch's.
+    assert send(settings, f"{prefix}small", [b"x" * 5000]) == ["MSG_SIZE_TOO_LARGE"]
+    assert send(settings, f"{prefix}small", [b"x"]) == [None]
 
 
 @pytest.mark.slow
