@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from topics import EntityType
+from workers.entities.crf_threads import use_one_thread
 from workers.entities.features import WordFeatures, WordTable
 from workers.entities.recogniser import Span
 from workers.entities.viterbi import Chain, decode
@@ -35,6 +36,8 @@ LABELS = (
 """IOB2. In the network's outputs `B-` labels have odd numbers, and `I-` follows its `B-`."""
 _TYPES = tuple(EntityType(label[2:]) for label in LABELS[1::2])
 _MAGIC = b"RNT1"
+_SURE = 0.5
+_SHORTEST_NAME = 3
 Array = NDArray[np.float32]
 
 
@@ -63,7 +66,7 @@ class Model:
     """Feature to its row of `embed`; row 0 is zero."""
     networks: tuple[Network, ...]
     agreement: float = 0.0
-    """How far a word's scores are drawn to their mean over the article (0: not at all, 1: wholly)."""
+    """How much a label of a word counts for the same word elsewhere in the article (see `agree`)."""
 
     def save(self, path: str) -> None:
         """Write the model to `path`: embeddings in 8 bits, all else in 16."""
@@ -120,8 +123,8 @@ class Model:
 class Scorer:
     """Computes the label scores of tokens, with a bounded cache of word forms."""
 
-    def __init__(self, model: Model, features: WordFeatures, cache_size: int = 120_000) -> None:
-        """Keep the embeddings of at most `cache_size` word forms; when full, the cache starts anew."""
+    def __init__(self, model: Model, features: WordFeatures, cache_size: int = 80_000) -> None:
+        """Keep the products of at most `cache_size` word forms; when full, the cache starts anew."""
         self.model = model
         self._features = features
         nets = model.networks
@@ -144,11 +147,12 @@ class Scorer:
         )
         self._size = cache_size
         self._slots: dict[str, int] = {}
-        # Slot 0 is the gap between sentences: all zeros.
-        self._words = np.zeros((cache_size + 1, self._width * len(nets)), dtype=np.float32)
+        # What each word adds to the five windows that it stands in. Slot 0 is the gap between
+        # sentences: all zeros. Half precision: the table is the recogniser's largest.
+        self._products = np.zeros((cache_size + 1, 5 * self._hidden * len(nets)), dtype=np.float16)
 
     def _learn(self, words: list[str]) -> None:
-        """Compute and cache the embeddings of new word forms."""
+        """Compute and cache the products of new word forms."""
         number_of = self.model.names.get
         numbers: list[int] = []
         offsets: list[int] = []
@@ -166,8 +170,13 @@ class Scorer:
         vectors[:, -1] = np.array(rows) >= 0
         summed += vectors @ self._project
         summed += self._bias
+        np.maximum(summed, 0, out=summed)
         first = len(self._slots) + 1
-        np.maximum(summed, 0, out=self._words[first : first + len(words)])
+        products = self._products[first : first + len(words)]
+        width, columns = self._width, 5 * self._hidden
+        for k, window in enumerate(self._window5):
+            part = summed[:, k * width : (k + 1) * width] @ window
+            products[:, k * columns : (k + 1) * columns] = part
         self._slots.update(zip(words, range(first, first + len(words)), strict=True))
 
     def _slots_of(self, words: list[str]) -> list[int]:
@@ -200,13 +209,13 @@ class Scorer:
         total = int(place[-1]) + 3
         laid = np.zeros(total, dtype=np.intp)
         laid[place] = self._slots_of(words)
-        embedded = self._words[laid]
+        added = self._products[laid].astype(np.float32)
         gaps = np.ones(total, dtype=bool)
         gaps[place] = False
         result = np.repeat(self._bias_out[None], count, axis=0)
-        width, size = self._width, self._hidden
+        size = self._hidden
         for k, net in enumerate(self.model.networks):
-            products = embedded[:, k * width : (k + 1) * width] @ self._window5[k]
+            products = added[:, 5 * k * size : 5 * (k + 1) * size]
             hidden = np.zeros((total, size), dtype=np.float32)
             middle = hidden[2:-2]
             middle += net.bias5
@@ -225,18 +234,32 @@ class Scorer:
 
 
 def agree(scores: Array, words: list[str], weight: float) -> Array:
-    """Draw the scores of each word that comes again to its mean over the article, by `weight`."""
+    """Favour for each word the labels that the same word surely has elsewhere in the article.
+
+    The best probability that any occurrence gives to an entity label is added to that label's score
+    at every occurrence, times `weight`; words of which no occurrence is likelier a name than not are
+    left alone, and so are words of one or two letters. Raising only, never lowering, so that one
+    clear mention («الرئيس سلام») helps the unclear ones and not the other way round.
+    """
     if not weight:
         return scores
-    number: dict[str, int] = {}
-    which = np.array([number.setdefault(word, len(number)) for word in words])
-    if len(number) == len(words):
+    likely = np.exp(scores - scores.max(1, keepdims=True))
+    likely /= likely.sum(1, keepdims=True)
+    sure = (likely[:, 1:] > _SURE).any(1)
+    names = {word for word in {words[i] for i in np.flatnonzero(sure)} if len(word) >= _SHORTEST_NAME}
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        if word in names:
+            places.setdefault(word, []).append(place)
+    repeated = [where for where in places.values() if len(where) > 1]
+    if not repeated:
         return scores
-    mean = np.zeros((len(number), scores.shape[1]), dtype=np.float32)
-    np.add.at(mean, which, scores)
-    mean /= np.bincount(which)[:, None].astype(np.float32)
-    drawn: Array = scores + np.float32(weight) * (mean[which] - scores)
-    return drawn
+    flat = [place for where in repeated for place in where]
+    starts = np.cumsum([0, *map(len, repeated[:-1])])
+    best = np.maximum.reduceat(likely[flat, 1:], starts, axis=0)
+    raised = scores.copy()
+    raised[flat, 1:] += np.float32(weight) * np.repeat(best, [len(w) for w in repeated], axis=0)
+    return raised
 
 
 class CrfRecogniser:
@@ -297,5 +320,6 @@ def _spans(labels: NDArray[Any], begins: frozenset[int]) -> list[tuple[int, int,
 
 
 def load_recogniser() -> CrfRecogniser:
-    """Load the shipped model."""
+    """Load the shipped model, and keep numpy's matrix products to one thread (see `crf_threads`)."""
+    use_one_thread()
     return CrfRecogniser(Scorer(Model.load(), WordFeatures(WordTable.load())))

@@ -16,8 +16,10 @@ from workers.text.document import Document, FieldText, Sentence
 TYPES = tuple(str(kind) for kind in EntityType)
 _ALIASES = {"PERS": "PER", "PERSON": "PER", "LOCATION": "LOC", "GPE": "LOC", "ORGANIZATION": "ORG"}
 _LONGEST_SENTENCE = 200
-WINDOW = 500
-"""Tokens of a CoNLL file that are read as one article: the files do not say where articles end."""
+WINDOW = 1500
+"""Tokens of a CoNLL file that are read as one article: the files do not say where articles end.
+
+Some three articles of ANERcorp; on a held-out slice of its training part better than 500 (by 0.2)."""
 
 Measures = dict[str, dict[str, float]]
 Words = list[str]
