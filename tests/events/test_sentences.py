@@ -14,9 +14,12 @@ from workers.events.coder import CodedEvent, EventCoder
 from workers.text.document import Document
 from workers.text.segment import make_document
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent / "data" / "sentences.yaml").read_text(encoding="utf-8")
-)
+_DATA = Path(__file__).parent / "data"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("sentences.yaml", "sentences_more.yaml")
+    for case in yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
+]
 PUBLISHED = datetime(2026, 3, 18, 12, tzinfo=UTC)
 _MARKUP = re.compile(r"<([PLO]):([^>]+)>")
 _TYPES = {"P": EntityType.PER, "L": EntityType.LOC, "O": EntityType.ORG}

@@ -168,8 +168,9 @@ class EventCoder:
             place = place_of(
                 scene.field, scene.sentence, candidate.token, scene.own, at_target=True, speech=speech
             )
-        if source is not None and status is EventStatus.ASSERTED:
-            memory.last_source = source
+        if status is EventStatus.ASSERTED and not candidate.bare:
+            memory.last_source = source or memory.last_source
+            memory.sources[event_type] = source
         why = [
             f"{entry.name} as {event_type.value}",
             *roles.why,

@@ -140,7 +140,7 @@ def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
         or token - 1 in scene.date_tokens
         or previous.kinds & {"skip_words", "time_words"}
     ):
-        return bool(subject_before(scene, token)) or token - 1 in scene.date_tokens
+        return _has_subject(scene, token) or token - 1 in scene.date_tokens
     if previous.punctuation:
         return True
     if previous.kinds & {
@@ -152,7 +152,13 @@ def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
         "negators",
     }:
         return True
-    return bool(subject_before(scene, token))
+    return _has_subject(scene, token)
+
+
+def _has_subject(scene: Scene, token: int) -> bool:
+    """Tell whether an actor stands before the verb, and not just a word that is not known («أسفر قصف»)."""
+    group = subject_before(scene, token)
+    return bool(group) and (group[0].kind != "thing" or group[0].definite)
 
 
 def _words_in(scene: Scene, first: int, last: int, wanted: frozenset[str]) -> bool:

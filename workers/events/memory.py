@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from topics import EntityType
+from topics import EntityType, EventType
 from workers.events.phrases import Phrase, Scene
 
 _REGIONS = frozenset(("المنطقه", "للمنطقه", "بالمنطقه", "البلاد", "للبلاد"))
@@ -21,6 +21,8 @@ class Memory:
     """Grows while a field is read, sentence by sentence."""
 
     last_source: Phrase | None = None
+    sources: dict[EventType, Phrase | None] = field(default_factory=dict)
+    """The source of the latest event of each type: «الهجوم» points to the attacker."""
     subjects: list[tuple[int, int, tuple[Phrase, ...]]] = field(default_factory=list)
     """(sentence, token, group) of the subjects found."""
     titles: dict[tuple[str, str], Phrase] = field(default_factory=dict)
@@ -67,9 +69,9 @@ class Memory:
 
     def subject(self, scene: Scene, token: int) -> Phrase | None:
         """Return the understood subject: that of the clause before, else the latest person or body."""
-        for sentence, position, group in reversed(self.subjects):
-            if sentence == scene.index and position < token:
-                return group[0]
+        here = [s for s in self.subjects if s[0] == scene.index and s[1] < token]
+        if here:
+            return max(here, key=lambda s: s[1])[2][0]
         earlier = [
             p
             for p in self.people
@@ -81,6 +83,20 @@ class Memory:
             if sentence < scene.index and scene.index - sentence <= 2:
                 return group[0]
         return None
+
+    def subject_of_sentence(self, scene: Scene, token: int, exclude: Phrase) -> Phrase | None:
+        """Return the person or body that the sentence began with, other than `exclude`."""
+        for sentence, position, group in reversed(self.subjects):
+            if sentence == scene.index and position < token and not same(group[0], exclude):
+                return group[0]
+        return next(
+            (
+                p
+                for p in reversed(self.people)
+                if scene.first <= p.first < token and not scene.preposition(p.first) and not same(p, exclude)
+            ),
+            None,
+        )
 
     def antecedent(self, scene: Scene, token: int, exclude: Phrase | None) -> Phrase | None:
         """Return what an object pronoun points to: the latest actor that is not the subject."""
@@ -115,7 +131,8 @@ class Memory:
                 [p for p in self.places if p.first < phrase.first and p.mention and p.mention.country]
             )
         if "dual_sides" in kinds:
-            return _latest_two([p for p in (*self.people, *self.places) if p.first < phrase.first])
+            people = _latest_two([p for p in self.people if p.first < phrase.first])
+            return people or _latest_two([p for p in self.places if p.first < phrase.first])
         return ()
 
     def region(self, scene: Scene, phrase: Phrase) -> Phrase | None:
@@ -151,4 +168,12 @@ def same(one: Phrase, other: Phrase) -> bool:
     """Tell whether two phrases name the same actor."""
     if one.mention is not None and other.mention is not None:
         return one.mention.entity_id == other.mention.entity_id
-    return one.core == other.core and one.mention is None and other.mention is None and bool(one.core)
+    if one.mention is not None or other.mention is not None:
+        return False
+    return bool(one.core) and _bare_core(one.core) == _bare_core(other.core)
+
+
+def _bare_core(core: str) -> str:
+    """Strip article and tanwin alef: «سوقا», «السوق»."""
+    core = core.removeprefix("ال")
+    return core[:-1] if core.endswith("ا") and len(core) > 3 else core

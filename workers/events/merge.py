@@ -15,6 +15,10 @@ _FAMILIES = (
 )
 
 
+_LEAD = 3
+"""The title repeats what the first sentences tell."""
+
+
 @dataclass(slots=True)
 class Draft:
     """An event before merging. `start:end` are code points of its field."""
@@ -49,7 +53,8 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if (draft.field.field, draft.token, draft.type) in governed:
             continue
-        twin = next((k for k in reversed(kept) if _same_event(k, draft)), None)
+        twins = [k for k in reversed(kept) if _same_event(k, draft)]
+        twin = next((k for k in twins if k.lemma == draft.lemma), twins[0] if twins else None)
         if twin is not None:
             _join(twin, draft)
         elif not draft.bare:
@@ -67,6 +72,8 @@ def _same_event(old: Draft, new: Draft) -> bool:
         return True
     if not _compatible(old.source, new.source) or not _compatible(old.target, new.target):
         return False
+    if new.field.field is Field.TITLE and old.field.field is Field.TEXT:
+        return old.sentence < _LEAD or old.lemma == new.lemma
     if old.lemma == new.lemma:
         return not clause or new.source is None or new.target is None or old.target is None
     if clause and new.source is None and old.type is EventType.PROTEST:

@@ -118,7 +118,7 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         return None
     if noun and not _target_fits(scene, reading, entry, roles):
         return None
-    return bool(noun and reading.article and source is None and target is None)
+    return bool(noun and reading.article and source is None and target is None and not roles.light)
 
 
 _DIRECT = frozenset(("subject after verb", "subject before verb"))

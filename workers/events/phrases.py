@@ -78,6 +78,7 @@ class Scene(ClauseView):
         position = token + 1
         stop = min(end, token + _LONGEST_PHRASE)
         genitive_last = token + 1
+        qualified = False
         while position < stop:
             info = self.infos[position]
             found = self.mentions.get(position)
@@ -148,7 +149,7 @@ class Scene(ClauseView):
                 break
             adjective = "adjectives" in info.kinds or is_nisba(info.word)
             if info.definite:
-                if not complete and not definite and not head.folded.endswith(("ون", "ين", "ان")):
+                if not complete and not qualified and not head.folded.endswith(("ون", "ين", "ان")):
                     complete = True
                     position += 1
                     genitive_last = position
@@ -170,8 +171,14 @@ class Scene(ClauseView):
             if self.is_verb(position):
                 break
             same_case = head.folded.endswith("ا") == info.folded.endswith("ا")
-            if not complete and adjective and (not info.role or (is_nisba(info.word) and same_case)):
+            if (
+                not complete
+                and not info.definite
+                and adjective
+                and (not info.role or (is_nisba(info.word) and same_case))
+            ):
                 position += 1
+                qualified = True
                 continue
             if not complete and not definite and self._may_own(head, info):
                 position += 1
@@ -222,7 +229,7 @@ class Scene(ClauseView):
         text, starts, ends = self.field.text, self.field.starts, self.field.ends
         start = starts[first] + self._clitic_length(info)
         stop = max(genitive_last, first + 1)
-        kind = info.role or "thing"
+        kind = info.role or ("person" if _is_counted_people(info) else "thing")
         label_token = first
         if info.role == "quantity":
             inner = first + 1
@@ -368,6 +375,11 @@ class Scene(ClauseView):
         return found
 
 
+def _is_counted_people(info: WordInfo) -> bool:
+    """Tell people named by their origin: «28 أفغانيا», «فلسطينيين»."""
+    return not info.definite and len(info.word) > 5 and info.word.endswith(("يا", "يًا", "ياً", "يين", "يون"))
+
+
 def is_nisba(word: str) -> bool:
     """Tell whether the word has the shape of a nisba adjective («الكوري»، «الأمريكية»)."""
-    return len(word) > 4 and word.endswith(("ي", "ية", "يه", "يون", "يين", "يتين", "يان", "يّ", "يّة", "يا"))
+    return len(word) > 3 and word.endswith(("ي", "ية", "يه", "يون", "يين", "يتين", "يان", "يّ", "يّة", "يا"))

@@ -147,7 +147,9 @@ def deep_actor(scene: Scene, start: int, end: int, memory: Memory) -> Phrase | N
     if folded.removeprefix("ب").removeprefix("ل") in anaphoric or (
         folded.startswith("ل") and "ا" + folded in anaphoric
     ):
-        return memory.last_source
+        types = [entry.type for r in scene.infos[start].readings for entry in r.entries]
+        told = [memory.sources[t] for t in types if t in memory.sources]
+        return told[0] if told else memory.last_source
     return None
 
 
@@ -160,6 +162,17 @@ def fill_target(
         # «استأنفت علاقاتها مع طهران»: a named actor behind a preposition goes before a thing
         named = any(a.preposition in wanted and a.phrases and a.phrases[0].mention for a in found.arguments)
         objects = [] if named else objects
+    if "after_word" in slots:
+        places = range(*found.after)
+        start = next(
+            (t + 1 for t in places if not entry.after.isdisjoint(scene.infos[t].bare)), found.after[1]
+        )
+        phrase_after = scene.phrase(start, found.after[1])
+        if phrase_after is not None and _take(scene, entry, "after_word", found, phrase_after, start, memory):
+            return
+    preferred = wanted[0] if slots and slots[0] != "object" and wanted else ""
+    if preferred and any(a.preposition == preferred and a.phrases for a in found.arguments[:4]):
+        objects = []  # the entry prefers its preposition: «سحبت سفيرها من»
     if (
         "object" in slots
         and objects
@@ -244,6 +257,14 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         and memory.subject(scene, token) is not None
     ):
         found.why.append("his counterpart is the object")
+    elif (
+        not plural
+        and len(groups) == 1
+        and "object" in entry.target
+        and _disagrees(scene, token, reading, groups[0][0])
+        and memory.subject(scene, token) is not None
+    ):
+        found.why.append("the phrase behind disagrees in gender: it is the object")
     elif not plural and groups and reading.form.agreement in ("3ms", "3fs"):
         group, objects = groups[0], bare[1:]
         found.why.append("subject after verb")
@@ -288,12 +309,45 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             _no_target_left(entry, found, group)
         else:
             fill_target(scene, entry, entry.target, found, objects, memory)
+    if (
+        found.target is None
+        and group
+        and len(bare) == 1
+        and group[0] is bare[0]
+        and entry.target[:1] == ("object",)
+        and (entry.needs_target or entry.target_kind)
+    ):
+        understood = memory.subject_of_sentence(scene, token, exclude=group[0])
+        if understood is not None:  # «وصل كيم حيث التقى الرئيس»
+            found.source, found.target = understood, group[0]
+            found.why.append("subject understood, the one phrase is the object")
     found.event_object = objects[0] if objects else None
     if found.target is None and entry.reciprocal and plural and not group:
         pair = memory.pair()
         if len(pair) == 2:
             found.source, found.target = pair
     return found
+
+
+def _disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> bool:
+    """Tell whether an adjacent phrase cannot be the verb's subject: «دعا إيران», «استقبلت الرئيس»."""
+    if scene.skip(token + 1, phrase.first + 1) != phrase.first or reading.form.passive:
+        return False
+    folded = phrase.core
+    if phrase.mention is not None:
+        masculine = scene.vocabulary.lexicon.cues.words["masculine_countries"]
+        feminine = (
+            phrase.kind == "loc"
+            and fold(phrase.surface) not in masculine
+            and phrase.mention.country is not None
+        )
+        return reading.form.agreement == "3ms" and feminine
+    if reading.form.agreement == "3ms":
+        if phrase.kind == "crowd" and phrase.definite:
+            return bool(reading.conjunction)
+        return phrase.definite and folded.endswith("ه") and phrase.kind in ("body", "police", "government")
+    singular = not folded.endswith(("ه", "ات", "اء", "ان", "ون", "ين")) and folded not in ("نواب", "قاده")
+    return phrase.kind == "government" and phrase.definite and singular
 
 
 def _is_accusative(scene: Scene, phrase: Phrase) -> bool:

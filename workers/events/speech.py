@@ -15,7 +15,7 @@ class Reporter:
     def __init__(self, scene: Scene, memory: Memory) -> None:
         self.scene = scene
         self._memory = memory
-        self._speakers: list[tuple[int, int, Phrase | None]] | None = None
+        self._speakers: list[tuple[int, int, int, Phrase | None]] | None = None
 
     def note_speakers(self) -> None:
         """Let the memory know the speakers before the sentence's events are read («قالت إنها …»)."""
@@ -23,15 +23,15 @@ class Reporter:
         if any(h.speech for t in range(self.scene.first, self.scene.last) for h in infos[t].helpers):
             self._found()
 
-    def _found(self) -> list[tuple[int, int, Phrase | None]]:
-        """(first token of what is said, its end, speaker)."""
+    def _found(self) -> list[tuple[int, int, int, Phrase | None]]:
+        """(first token of what is said, its end, token of the verb, speaker; None where understood)."""
         if self._speakers is None:
             self._speakers = self._find()
         return self._speakers
 
-    def _find(self) -> list[tuple[int, int, Phrase | None]]:
+    def _find(self) -> list[tuple[int, int, int, Phrase | None]]:
         scene = self.scene
-        found: list[tuple[int, int, Phrase | None]] = []
+        found: list[tuple[int, int, int, Phrase | None]] = []
         prepositions = scene.vocabulary.lexicon.cues.words["speech_prepositions"]
         for token in range(scene.first, scene.last):
             if token in scene.covered:
@@ -57,27 +57,14 @@ class Reporter:
                     self._memory.note_subject(scene, group)
                 if group and group[0].kind == "thing" and not group[0].definite:
                     group = ()
-                speaker = group[0] if group else self._memory.subject(scene, token)
-                found.append((opening, scene.last, speaker))
+                found.append((opening, scene.last, token, group[0] if group else None))
             elif info.folded in prepositions:
                 start = token + 1
-                while start < scene.last and scene.infos[start].folded in (
-                    "ما",
-                    "افاد",
-                    "افادت",
-                    "اعلن",
-                    "اعلنت",
-                    "ذكر",
-                    "ذكرت",
-                    "به",
-                    "قال",
-                    "قالت",
-                    "عن",
-                ):
+                while start < scene.last and scene.infos[start].kinds & {"reporting_links"}:
                     start += 1
                 phrase = scene.phrase(start, scene.last)
                 if phrase is not None and (phrase.kind != "thing" or phrase.definite):
-                    found.append((scene.first, scene.last, phrase))
+                    found.append((scene.first, scene.last, token, phrase))
         return found
 
     def speaker_of(self, token: int) -> Phrase | None:
@@ -85,7 +72,8 @@ class Reporter:
         inside = [s for s in self._found() if s[0] <= token < s[1]]
         if not inside:
             return None
-        speaker = max(inside, key=lambda s: s[0])[2]
+        _, _, verb, speaker = max(inside, key=lambda s: s[0])
+        speaker = speaker or self._memory.subject(self.scene, verb)
         return self._memory.resolve(speaker)[0] if speaker is not None else None
 
     def own_country(self, phrase: Phrase) -> Phrase | None:
