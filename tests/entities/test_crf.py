@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from topics import EntityType, Field
 from workers.entities.crf import LABELS, CrfRecogniser, Model, Network, Scorer, agree, load_recogniser
+from workers.entities.crf_threads import use_one_thread
 from workers.entities.features import WordFeatures
 from workers.text.segment import make_document
 
@@ -164,3 +165,9 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"PK\x03\x04")
     with pytest.raises(ValueError, match="RNT1"):
         Model.load(path)
+
+
+def test_numpy_is_told_to_use_one_thread_where_it_can_be_told() -> None:
+    script = Path("/proc/self/maps")
+    has_openblas = script.exists() and "openblas" in script.read_text()
+    assert use_one_thread() is has_openblas

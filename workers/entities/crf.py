@@ -36,6 +36,8 @@ LABELS = (
 """IOB2. In the network's outputs `B-` labels have odd numbers, and `I-` follows its `B-`."""
 _TYPES = tuple(EntityType(label[2:]) for label in LABELS[1::2])
 _MAGIC = b"RNT1"
+_FIXED_POINT = np.float32(1024)
+"""Steps to the unit in which cached products are kept; they reach from -32 to 32."""
 _SURE = 0.5
 _SHORTEST_NAME = 3
 Array = NDArray[np.float32]
@@ -123,7 +125,7 @@ class Model:
 class Scorer:
     """Computes the label scores of tokens, with a bounded cache of word forms."""
 
-    def __init__(self, model: Model, features: WordFeatures, cache_size: int = 80_000) -> None:
+    def __init__(self, model: Model, features: WordFeatures, cache_size: int = 120_000) -> None:
         """Keep the products of at most `cache_size` word forms; when full, the cache starts anew."""
         self.model = model
         self._features = features
@@ -148,8 +150,9 @@ class Scorer:
         self._size = cache_size
         self._slots: dict[str, int] = {}
         # What each word adds to the five windows that it stands in. Slot 0 is the gap between
-        # sentences: all zeros. Half precision: the table is the recogniser's largest.
-        self._products = np.zeros((cache_size + 1, 5 * self._hidden * len(nets)), dtype=np.float16)
+        # sentences: all zeros. Fixed point in 16 bits: half the memory of float32, and numpy turns it
+        # into float32 six times faster than half precision.
+        self._products = np.zeros((cache_size + 1, 5 * self._hidden * len(nets)), dtype=np.int16)
 
     def _learn(self, words: list[str]) -> None:
         """Compute and cache the products of new word forms."""
@@ -176,7 +179,9 @@ class Scorer:
         width, columns = self._width, 5 * self._hidden
         for k, window in enumerate(self._window5):
             part = summed[:, k * width : (k + 1) * width] @ window
-            products[:, k * columns : (k + 1) * columns] = part
+            part *= _FIXED_POINT
+            np.clip(part, -32768, 32767, out=part)
+            products[:, k * columns : (k + 1) * columns] = np.rint(part, out=part)
         self._slots.update(zip(words, range(first, first + len(words)), strict=True))
 
     def _slots_of(self, words: list[str]) -> list[int]:
@@ -218,9 +223,10 @@ class Scorer:
             products = added[:, 5 * k * size : 5 * (k + 1) * size]
             hidden = np.zeros((total, size), dtype=np.float32)
             middle = hidden[2:-2]
-            middle += net.bias5
             for at in range(5):
                 middle += products[at : total - 4 + at, at * size : (at + 1) * size]
+            middle *= 1 / _FIXED_POINT
+            middle += net.bias5
             np.maximum(hidden, 0, out=hidden)
             hidden[gaps] = 0
             products = hidden @ self._window3[k]

@@ -101,7 +101,7 @@ class WordTable:
         found[:, 1::2] = packed >> 4
         found -= 7.5
         found *= VECTOR_STEP
-        found[[i for i, row in enumerate(rows) if row < 0]] = 0.0
+        found *= (np.array(rows) >= 0)[:, None]
         return found
 
     @classmethod

@@ -69,26 +69,29 @@ def decode(scores: Scores, begins: NDArray[np.bool_], chain: Chain) -> NDArray[n
     # Before a run stands a settled `O`, or the sentence's start; after it a settled `O`, or nothing.
     alpha = scores[firsts] + np.where(begins[firsts][:, None], chain.start, transitions[0])
     longest = int(lengths[0])
+    # How many runs reach each position; they are sorted by length, so these are the first ones.
+    reach = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
     back: list[Any] = []
     finals = np.empty_like(alpha)
+    rows = np.arange(len(firsts))[:, None]
+    columns = np.arange(scores.shape[1])
     running = len(firsts)
     for position in range(1, longest):
-        still = int(np.searchsorted(-lengths, -position, side="left"))
+        still = reach[position]
         finals[still:running] = alpha[still:running]
         running = still
         paths = alpha[:running, :, None] + transitions
         best = paths.argmax(1)
         back.append(best)
-        alpha = np.take_along_axis(paths, best[:, None], 1)[:, 0] + scores[firsts[:running] + position]
+        alpha = paths[rows[:running], best, columns] + scores[firsts[:running] + position]
     finals[:running] = alpha[:running]
     closed = ends < count
     closed[closed] = ~begins[ends[closed]]
     finals[closed] += transitions[:, 0]
     state = finals.argmax(1)
-    rows = np.arange(len(firsts))
     for position in range(longest - 1, 0, -1):
-        now = int(np.searchsorted(-lengths, -position, side="left"))
+        now = reach[position]
         labels[firsts[:now] + position] = state[:now]
-        state[:now] = back[position - 1][rows[:now], state[:now]]
+        state[:now] = back[position - 1][rows[:now, 0], state[:now]]
     labels[firsts] = state
     return labels
