@@ -63,19 +63,6 @@ class ClauseView:
         info = self.infos[token]
         return info.verb_like and not (info.role or "prepositions" in info.kinds)
 
-    def _starts_anew(self, token: int) -> bool:
-        """Tell whether a word is surely a finite verb: not one that looks like a noun («فرق»)."""
-        info = self.infos[token]
-        if info.role or "prepositions" in info.kinds:
-            return False
-        if any(not r.is_verb for r in (*info.readings, *info.helpers)):
-            return False
-        return any(
-            r.is_verb
-            and (r.form.tense == "imperfect" or r.pronoun or r.conjunction or r.form.agreement != "3ms")
-            for r in (*info.readings, *info.helpers)
-        ) or any(h.speech for h in info.helpers)
-
     def preposition(self, token: int) -> str:
         """Return the preposition that the token is or begins with, else an empty string."""
         mention = self.mentions.get(token)
@@ -106,17 +93,7 @@ class ClauseView:
                     return position
                 if info.word[0] in "،,-–" and self._opens_clause(position + 1):
                     return position
-            elif position not in self.covered and (
-                "clause_breaks" in info.kinds
-                or (
-                    info.conjunction
-                    and info.verb_like
-                    and not info.role
-                    and info.readings
-                    and info.readings[0].start
-                )
-                or (info.conjunction and any(h.is_verb and h.conjunction for h in info.helpers))
-            ):
+            elif info.breaks and position not in self.covered:
                 return position
             position += 1
         return position
@@ -128,7 +105,7 @@ class ClauseView:
             return False
         info = self.infos[token]
         if (
-            info.kinds & {"clause_breaks", "relatives", "complementizers"}
+            not info.kinds.isdisjoint(("clause_breaks", "relatives", "complementizers"))
             and "prepositions" not in info.kinds
         ):
             return True
@@ -149,7 +126,7 @@ class ClauseView:
             info = self.infos[token]
             if token in self.covered:
                 return token
-            if token in self.date_tokens or info.kinds & {"skip_words", "time_words"}:
+            if token in self.date_tokens or not info.kinds.isdisjoint(("skip_words", "time_words")):
                 if info.attached and token not in self.date_tokens:
                     return token
                 token += 1
@@ -162,7 +139,8 @@ class ClauseView:
                 )
                 inner = token + 1
                 if inner in self.date_tokens or (
-                    inner < end and self.infos[inner].kinds & {"time_words", "skip_words", "prepositions"}
+                    inner < end
+                    and not self.infos[inner].kinds.isdisjoint(("time_words", "skip_words", "prepositions"))
                 ):
                     token = closing + 1 if closing is not None else inner
                 else:
@@ -182,17 +160,19 @@ class ClauseView:
             return False
         if info.role:
             return True
-        if info.kinds & {
-            "prepositions",
-            "complementizers",
-            "relatives",
-            "clause_breaks",
-            "negators",
-            "subjunctives",
-            "skip_words",
-            "auxiliaries",
-            "pronouns",
-        }:
+        if not info.kinds.isdisjoint(
+            (
+                "prepositions",
+                "complementizers",
+                "relatives",
+                "clause_breaks",
+                "negators",
+                "subjunctives",
+                "skip_words",
+                "auxiliaries",
+                "pronouns",
+            )
+        ):
             return False
         return not info.verb_like or any(not r.is_verb for r in info.readings)
 

@@ -138,19 +138,14 @@ def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
     if (
         token - 1 in scene.covered
         or token - 1 in scene.date_tokens
-        or previous.kinds & {"skip_words", "time_words"}
+        or not previous.kinds.isdisjoint(("skip_words", "time_words"))
     ):
         return _has_subject(scene, token) or token - 1 in scene.date_tokens
     if previous.punctuation:
         return True
-    if previous.kinds & {
-        "verbal_particles",
-        "complementizers",
-        "relatives",
-        "auxiliaries",
-        "clause_breaks",
-        "negators",
-    }:
+    if not previous.kinds.isdisjoint(
+        ("verbal_particles", "complementizers", "relatives", "auxiliaries", "clause_breaks", "negators")
+    ):
         return True
     return _has_subject(scene, token)
 

@@ -52,8 +52,8 @@ def find_light(
                 and _is_event_noun(scene, position)
             ):
                 return None  # «خرجت مسيرة تنديدا بـ»: the verb's noun is the other one
-            if info.kinds & {"complementizers", "clause_breaks"} or (
-                info.kinds & {"relatives"} and "prepositions" not in info.kinds
+            if not info.kinds.isdisjoint(("complementizers", "clause_breaks")) or (
+                "relatives" in info.kinds and "prepositions" not in info.kinds
             ):
                 return None
             if any(r.is_verb for r in info.readings) and info.verb_like and not info.role:

@@ -159,7 +159,7 @@ def _placed(scene: Scene, token: int) -> bool:
 
 def _of_inna(scene: Scene, token: int) -> bool:
     """Tell whether an indefinite accusative is the subject behind إن («إن قصفا استهدف»)."""
-    return token > scene.first and bool(scene.kinds(token - 1) & {"complementizers"})
+    return token > scene.first and "complementizers" in scene.kinds(token - 1)
 
 
 def _carried(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
@@ -188,7 +188,7 @@ def _specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
             phrase.mention is not None or (phrase.kind != "thing" and not phrase.definite)
         ):
             return True
-    if token > scene.first and scene.infos[token - 1].kinds & {"kind_markers"}:
+    if token > scene.first and "kind_markers" in scene.infos[token - 1].kinds:
         return False
     if token > scene.first and "causes" in scene.kinds(token - 1):
         return True
@@ -201,7 +201,7 @@ def _is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: 
     """Tell a present tense that reports an act from one that states a habit or a rule."""
     if scene.field.field is Field.TITLE or reading.future:
         return True
-    if token > scene.first and scene.infos[token - 1].kinds & {"negators", "subjunctives"}:
+    if token > scene.first and not scene.infos[token - 1].kinds.isdisjoint(("negators", "subjunctives")):
         return True
     if token > scene.first and scene.infos[token - 1].folded in ("قد", "سوف", "وقد", "وسوف"):
         return True
@@ -258,9 +258,9 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
         first, last = roles.after
         stop = next((p for p in range(first, last) if scene.is_verb(p)), last)
         demanded = any(scene.preposition(p) == "ب" for p in range(first, min(stop, first + 14)))
-        opened = last < scene.last and bool(scene.infos[last].kinds & {"complementizers"})
+        opened = last < scene.last and "complementizers" in scene.infos[last].kinds
         return (
-            demanded or opened or any(scene.infos[p].kinds & {"complementizers"} for p in range(first, last))
+            demanded or opened or any("complementizers" in scene.infos[p].kinds for p in range(first, last))
         )
     if need == "content":
         first, last = roles.after
@@ -269,14 +269,14 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
             if position in scene.covered:
                 continue
             if (
-                info.kinds & {"complementizers"}
+                "complementizers" in info.kinds
                 or info.attached == "ب"
                 or info.folded in ("الي", "من", "علي", "عن")
             ):
                 return True
             if info.attached == "ل" and info.folded not in ("له", "لها", "لهم"):
                 return True
-        return last < scene.last and bool(scene.infos[last].kinds & {"complementizers"})
+        return last < scene.last and "complementizers" in scene.infos[last].kinds
     if need == "object":
         return roles.target is not None
     if need == "object_actor":

@@ -15,6 +15,7 @@ from workers.events.words import Vocabulary, WordInfo
 from workers.text.document import FieldText
 
 _LONGEST_PHRASE = 14
+_MOST_ARGUMENTS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class Scene(ClauseView):
                 if inner is not None:
                     return inner
                 break
-            if info.kinds & {"prepositions"} or info.attached:
+            if "prepositions" in info.kinds or info.attached:
                 ahead = position + 1
                 if (
                     head.role in ("government", "person")
@@ -136,7 +137,9 @@ class Scene(ClauseView):
                     position = self.mentions[ahead].last
                     continue
                 break
-            if info.kinds & {"complementizers", "relatives", "clause_breaks", "negators", "skip_words"}:
+            if not info.kinds.isdisjoint(
+                ("complementizers", "relatives", "clause_breaks", "negators", "skip_words")
+            ):
                 break
             if info.conjunction and not info.definite and info.folded[0] == "و" and info.verb_like:
                 break
@@ -157,7 +160,7 @@ class Scene(ClauseView):
                 if (
                     complete
                     and head.role == "government"
-                    and info.kinds & {"honorifics"}
+                    and "honorifics" in info.kinds
                     and self._name_near(position, stop)
                 ):
                     position += 1
@@ -195,7 +198,7 @@ class Scene(ClauseView):
             found = self.mentions.get(ahead)
             if found is not None:
                 return found.type is EntityType.PER and not found.clitics
-            if not self.infos[ahead].definite and not self.infos[ahead].kinds & {"honorifics"}:
+            if not self.infos[ahead].definite and "honorifics" not in self.infos[ahead].kinds:
                 return False
         return False
 
@@ -204,7 +207,11 @@ class Scene(ClauseView):
             return False
         if head.role == "quantity":
             return True
-        if info.folded.endswith("ا") or info.attached or info.kinds & {"adjectives", "time_words"}:
+        if (
+            info.folded.endswith("ا")
+            or info.attached
+            or not info.kinds.isdisjoint(("adjectives", "time_words"))
+        ):
             return False
         return bool(head.role) and (bool(info.role) or head.role in ("government", "body", "court"))
 
@@ -291,12 +298,9 @@ class Scene(ClauseView):
                 joined = (
                     info.definite or bool(info.role and not info.folded.startswith(info.role_core))
                 ) and not info.attached
-                joined = joined and not info.kinds & {
-                    "clause_breaks",
-                    "prepositions",
-                    "relatives",
-                    "skip_words",
-                }
+                joined = joined and info.kinds.isdisjoint(
+                    ("clause_breaks", "prepositions", "relatives", "skip_words")
+                )
             if not joined and mention is None and not info.role and not self._is_word_with_waw(info):
                 joined = (
                     info.folded[:1] == "و" and len(info.folded) > 3 and not info.attached and not info.kinds
@@ -329,20 +333,20 @@ class Scene(ClauseView):
     def _read_arguments(self, token: int, end: int) -> list[Argument]:
         found: list[Argument] = []
         position = token
-        while position < end and len(found) < 10:
+        while position < end and len(found) < _MOST_ARGUMENTS:
             position = self.skip(position, end)
             if position >= end:
                 break
             info = self.infos[position]
-            if position not in self.covered and info.kinds & {"complementizers"}:
+            if position not in self.covered and "complementizers" in info.kinds:
                 break
             if (
                 position not in self.covered
-                and info.kinds & {"relatives"}
+                and "relatives" in info.kinds
                 and "prepositions" not in info.kinds
             ):
                 break
-            if found and position not in self.covered and self._starts_anew(position):
+            if found and position not in self.covered and self.infos[position].anew:
                 break
             if info.word[0] == "(" or (
                 found and position > token and self.infos[position - 1].word[0] == "("

@@ -61,7 +61,7 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
     start = verb - 1
     while start >= scene.first and start not in scene.covered:
         info = scene.infos[start]
-        if info.kinds & {"skip_words", "time_words", "negators"} or start in scene.date_tokens:
+        if not info.kinds.isdisjoint(("skip_words", "time_words", "negators")) or start in scene.date_tokens:
             start -= 1
             continue
         break
@@ -75,7 +75,7 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
         if boundary not in scene.covered and (
             info.punctuation
             or (
-                info.kinds & {"complementizers", "clause_breaks", "auxiliaries", "relatives"}
+                not info.kinds.isdisjoint(("complementizers", "clause_breaks", "auxiliaries", "relatives"))
                 and "prepositions" not in info.kinds
             )
         ):
@@ -99,7 +99,11 @@ def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
     while group and after < verb:
         skipped = scene.skip(after, verb)
         info = scene.infos[skipped] if skipped < verb else None
-        if info is not None and skipped not in scene.covered and info.kinds & {"negators", "skip_words"}:
+        if (
+            info is not None
+            and skipped not in scene.covered
+            and not info.kinds.isdisjoint(("negators", "skip_words"))
+        ):
             skipped += 1
         elif (
             info is not None
@@ -110,7 +114,7 @@ def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
             if not inner:
                 return ()
             skipped = ahead
-        elif info is not None and info.kinds & {"adjectives"}:
+        elif info is not None and "adjectives" in info.kinds:
             skipped += 1
         if skipped == after:
             return ()

@@ -19,9 +19,10 @@ class Reporter:
 
     def note_speakers(self) -> None:
         """Let the memory know the speakers before the sentence's events are read («قالت إنها …»)."""
-        infos = self.scene.infos
-        if any(h.speech for t in range(self.scene.first, self.scene.last) for h in infos[t].helpers):
+        if any(info.reports for info in self.scene.infos[self.scene.first : self.scene.last]):
             self._found()
+        else:
+            self._speakers = []
 
     def _found(self) -> list[tuple[int, int, int, Phrase | None]]:
         """(first token of what is said, its end, token of the verb, speaker; None where understood)."""
@@ -34,15 +35,15 @@ class Reporter:
         found: list[tuple[int, int, int, Phrase | None]] = []
         prepositions = scene.vocabulary.lexicon.cues.words["speech_prepositions"]
         for token in range(scene.first, scene.last):
-            if token in scene.covered:
-                continue
             info = scene.infos[token]
+            if not info.reports or token in scene.covered:
+                continue
             if any(h.speech and h.is_verb for h in info.helpers):
                 opening = next(
                     (
                         t
                         for t in range(token + 1, min(scene.last, token + 25))
-                        if scene.infos[t].kinds & {"complementizers"}
+                        if "complementizers" in scene.infos[t].kinds
                         or scene.infos[t].word in (":", "«", "“", '"')
                     ),
                     None,
@@ -60,7 +61,7 @@ class Reporter:
                 found.append((opening, scene.last, token, group[0] if group else None))
             elif info.folded in prepositions:
                 start = token + 1
-                while start < scene.last and scene.infos[start].kinds & {"reporting_links"}:
+                while start < scene.last and "reporting_links" in scene.infos[start].kinds:
                     start += 1
                 phrase = scene.phrase(start, scene.last)
                 if phrase is not None and (phrase.kind != "thing" or phrase.definite):

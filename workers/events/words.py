@@ -43,10 +43,12 @@ class Reading:
     start: int
     """Code points of the word before the trigger: its proclitics."""
 
-    @property
-    def is_verb(self) -> bool:
-        """True for finite verbs."""
-        return self.form.tense in (Tense.PERFECT, Tense.IMPERFECT)
+    is_verb: bool = field(init=False)
+    """True for finite verbs."""
+
+    def __post_init__(self) -> None:
+        """Tell verbs once: the frames ask it often."""
+        object.__setattr__(self, "is_verb", self.form.tense in (Tense.PERFECT, Tense.IMPERFECT))
 
 
 @dataclass(slots=True, eq=False)
@@ -69,6 +71,12 @@ class WordInfo:
     """Names of the cue lists the word is in (`prepositions`, `negators`, …)."""
     nominal: bool = False
     """True where the bare word may be an event noun."""
+    breaks: bool = False
+    """True where a clause ends before the word: a clause break, or a verb joined by و."""
+    anew: bool = False
+    """True where the word is surely a finite verb, and no noun that looks like one («فرق»)."""
+    reports: bool = False
+    """True for verbs of speech and for «وفق»."""
     domain: str = ""
     """`sport` or `fiction` where the word belongs to one of the domains out of scope."""
     _bare: frozenset[str] | None = None
@@ -135,6 +143,26 @@ class _Lemma:
     """True where the perfect begins with a silent alef (forms VII to X)."""
     hamza: bool = False
     """True where the lemma ends in a hamza."""
+
+
+def _flag(info: WordInfo) -> None:
+    """Judge once what the clauses ask of every word."""
+    both = (*info.readings, *info.helpers)
+    joined = info.conjunction and (
+        (info.verb_like and not info.role and bool(info.readings) and info.readings[0].start > 0)
+        or any(h.is_verb and h.conjunction for h in info.helpers)
+    )
+    info.breaks = joined or "clause_breaks" in info.kinds
+    if not info.role and "prepositions" not in info.kinds and all(r.is_verb for r in both):
+        info.anew = any(
+            r.speech
+            or r.form.tense is Tense.IMPERFECT
+            or r.pronoun
+            or r.conjunction
+            or r.form.agreement != "3ms"
+            for r in both
+        )
+    info.reports = any(h.speech and h.is_verb for h in info.helpers) or "speech_prepositions" in info.kinds
 
 
 class Vocabulary:
@@ -249,6 +277,7 @@ class Vocabulary:
         info.verb_like = any(r.is_verb for r in readings) or (
             not known and len(unjoined) > 3 and unjoined[0] == "ي" and not unjoined.endswith(("ا", "ه"))
         )
+        _flag(info)
         return info
 
     def _role(self, info: WordInfo, folded: str) -> None:
