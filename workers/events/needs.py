@@ -6,6 +6,7 @@ from workers.events.lexicon import Entry
 from workers.events.phrases import Phrase, Scene
 from workers.events.roles import Roles
 from workers.events.words import Reading
+from workers.text.fold import fold
 
 _ARMED = frozenset(("army", "armed", "police", "soldier", "org"))
 _CROWD = frozenset(("crowd", "quantity", "person"))
@@ -287,22 +288,32 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
         return any(a.preposition in _TOWARDS for a in roles.arguments)
     if need == "strike_context":
         return _is_kind(scene, roles.source, "crowd")
-    folded = {"على": "علي", "إلى": "الي"}.get(need, need)
-    if any(a.preposition == folded for a in roles.arguments):
+    return any(a.preposition == fold(need) for a in roles.arguments) or may_meet(scene, token, need)
+
+
+_WITH_PRONOUN = {
+    "على": ("علي", "عليه", "عليها", "عليهم"),
+    "إلى": ("الي", "اليه", "اليها", "اليهم"),
+    "عن": ("عن", "عنه", "عنها", "عنهم"),
+    "ب": ("ب", "به", "بها", "بهم"),
+    "من": ("من", "منه", "منها", "منهم"),
+    "في": ("في", "فيه", "فيها"),
+    "مع": ("مع", "معه", "معها", "معهم"),
+    "ل": ("ل", "له", "لها", "لهم"),
+    "ضد": ("ضد", "ضده", "ضدها", "ضدهم"),
+}
+
+
+def may_meet(scene: Scene, token: int, need: str) -> bool:
+    """Tell, without reading phrases, whether the clause has the preposition `need`; True for other needs."""
+    shapes = _WITH_PRONOUN.get(need)
+    if shapes is None:
         return True
-    pronominal = {
-        "على": ("عليه", "عليها", "عليهم"),
-        "عن": ("عنه", "عنها", "عنهم"),
-        "ب": ("به", "بها", "بهم"),
-        "من": ("منه", "منها", "منهم"),
-        "في": ("فيه", "فيها"),
-        "مع": ("معه", "معها", "معهم"),
-        "ل": ("له", "لها", "لهم"),
-    }
-    first, last = roles.after
-    return any(
-        scene.infos[p].folded in pronominal.get(need, ())
-        or (scene.preposition(p) == need and need in ("ب", "ل"))
-        or scene.infos[p].folded == folded
-        for p in range(first, min(last, first + 14))
-    )
+    infos = scene.infos
+    last = min(scene.clause_end(token), token + _PREPOSITION_REACH)
+    if need in ("ب", "ل"):
+        return any(infos[p].folded in shapes or scene.preposition(p) == need for p in range(token + 1, last))
+    return any(infos[p].folded in shapes for p in range(token + 1, last))
+
+
+_PREPOSITION_REACH = 16

@@ -115,6 +115,7 @@ _NOT_NEWS = frozenset(("1s", "2md", "2mp", "2fs", "2ms", "3fp"))
 _SHORT = 6
 """A first person plural shorter than this is more often another word («ندين», «نرد»)."""
 _ANY_PRONOUN = tuple({*OBJECT_PRONOUNS, *POSSESSIVE_PRONOUNS})
+_PREFIXES = {"ا": ("ال",), "ب": ("بال", "ب"), "ل": ("لل", "ل"), "ك": ("كال", "ك")}
 _OWNED = frozenset(
     ("نظيره", "نظيرها", "نظيريه", "نظيرته", "رئيسها", "وزيرها", "بلاده", "بلادها", "زوجته", "ابنه", "والدته")
 )
@@ -165,6 +166,21 @@ def _flag(info: WordInfo) -> None:
     info.reports = any(h.speech and h.is_verb for h in info.helpers) or "speech_prepositions" in info.kinds
 
 
+class _Seen(dict[str, WordInfo]):
+    """Word forms seen so far; a new one is analysed when it is asked for."""
+
+    def __init__(self, analyse: Callable[[str], WordInfo], capacity: int) -> None:
+        super().__init__()
+        self._analyse = analyse
+        self._capacity = capacity
+
+    def __missing__(self, word: str) -> WordInfo:
+        if len(self) >= self._capacity:
+            self.clear()
+        info = self[word] = self._analyse(word)
+        return info
+
+
 class Vocabulary:
     """Analyses words with the lexicon; keeps what it has seen."""
 
@@ -173,8 +189,7 @@ class Vocabulary:
     ) -> None:
         self.lexicon = lexicon
         self._lemmatiser = lemmatiser
-        self._capacity = capacity
-        self._seen: dict[str, WordInfo] = {}
+        self._seen = _Seen(self._analyse, capacity)
         self._forms: dict[str, list[tuple[_Lemma, Form]]] = {}
         self._bound: dict[str, list[tuple[_Lemma, Form]]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
@@ -224,20 +239,11 @@ class Vocabulary:
 
     def look_all(self, words: tuple[str, ...]) -> list[WordInfo]:
         """Look up every word of a field."""
-        seen = self._seen
-        infos = list(map(seen.get, words))
-        if None in infos:
-            return [self.look(word) for word in words]
-        return infos  # type: ignore[return-value]
+        return list(map(self._seen.__getitem__, words))
 
     def look(self, word: str) -> WordInfo:
         """Return what `word` may be."""
-        info = self._seen.get(word)
-        if info is None:
-            if len(self._seen) >= self._capacity:
-                self._seen.clear()
-            info = self._seen[word] = self._analyse(word)
-        return info
+        return self._seen[word]
 
     def _analyse(self, word: str) -> WordInfo:
         folded = fold(word)
@@ -281,35 +287,36 @@ class Vocabulary:
         return info
 
     def _role(self, info: WordInfo, folded: str) -> None:
-        roles = self.lexicon.roles
         for conjunction in ("", "و", "ف"):
             if not folded.startswith(conjunction):
                 continue
             rest = folded[len(conjunction) :]
-            for prefix in ("", "ال", "بال", "لل", "كال", "ب", "ل", "ك"):
-                core = rest[len(prefix) :]
-                if not rest.startswith(prefix) or len(core) < 2:
+            for prefix in ("", *_PREFIXES.get(rest[:1], ())):
+                if not rest.startswith(prefix) or len(rest) < len(prefix) + 2:
                     continue
-                kind = roles.get(core)
-                owned = kind is not None and core in _OWNED
-                if kind is None:
-                    for pronoun in ("هما", "هم", "ها", "ه"):
-                        stem = core[: -len(pronoun)]
-                        if core.endswith(pronoun) and len(stem) > 2:
-                            kind = roles.get(stem) or (
-                                roles.get(stem[:-1] + "ه") if stem[-1] == "ت" else None
-                            )
-                            if kind:
-                                core, owned = stem, True
-                                break
-                if kind is None and core.endswith("ا") and len(core) > 4:
-                    kind = roles.get(core[:-1])
-                if kind:
+                kind, core, owned = self._role_of(rest[len(prefix) :])
+                if kind is not None:
                     info.role, info.role_core = kind, core
-                    info.definite = owned or prefix in ("ال", "بال", "لل", "كال")
-                    if prefix in ("ب", "ل", "ك") or prefix in ("بال", "لل", "كال"):
-                        info.attached = prefix[0]
+                    info.definite = owned or len(prefix) > 1
+                    info.attached = prefix[0] if prefix and prefix != "ال" else ""
                     return
+
+    def _role_of(self, core: str) -> tuple[str | None, str, bool]:
+        """Return kind, noun and whether a pronoun makes it definite."""
+        roles = self.lexicon.roles
+        kind = roles.get(core)
+        if kind is not None:
+            return kind, core, core in _OWNED
+        if core[-1] in "هام":
+            for pronoun in ("هما", "هم", "ها", "ه"):
+                stem = core[: -len(pronoun)]
+                if len(stem) > 2 and core.endswith(pronoun):
+                    kind = roles.get(stem) or (roles.get(stem[:-1] + "ه") if stem[-1] == "ت" else None)
+                    if kind is not None:
+                        return kind, stem, True
+            if core[-1] == "ا" and len(core) > 4:
+                return roles.get(core[:-1]), core, False
+        return None, core, False
 
     def _readings(self, word: str, folded: str) -> list[Reading]:
         found: list[Reading] = []
@@ -383,6 +390,17 @@ class Vocabulary:
         future: bool,
         found: list[Reading],
     ) -> None:
+        free = self._forms.get(stem, ())
+        tied = []
+        if stem.endswith(_ANY_PRONOUN):
+            for pronouns, verbal in ((OBJECT_PRONOUNS, True), (POSSESSIVE_PRONOUNS, False)):
+                for pronoun in pronouns:
+                    if stem.endswith(pronoun) and len(stem) > len(pronoun) + 1:
+                        for lemma, form in self._bound.get(stem[: -len(pronoun)], ()):
+                            if (form.tense is Tense.NOUN) != verbal:
+                                tied.append((lemma, form, pronoun))
+        if not free and not tied:
+            return
         offset = start
         if article:
             offset = start - 2 if preposition != "ل" else start - 1
@@ -437,13 +455,7 @@ class Vocabulary:
                 )
             )
 
-        for lemma, form in self._forms.get(stem, ()):
+        for lemma, form in free:
             add(lemma, form, "")
-        if not stem.endswith(_ANY_PRONOUN):
-            return
-        for pronouns, verbal in ((OBJECT_PRONOUNS, True), (POSSESSIVE_PRONOUNS, False)):
-            for pronoun in pronouns:
-                if stem.endswith(pronoun) and len(stem) > len(pronoun) + 1:
-                    for lemma, form in self._bound.get(stem[: -len(pronoun)], ()):
-                        if (form.tense is Tense.NOUN) != verbal:
-                            add(lemma, form, pronoun)
+        for lemma, form, pronoun in tied:
+            add(lemma, form, pronoun)
