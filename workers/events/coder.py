@@ -65,10 +65,11 @@ class EventCoder:
         mentions: list[LinkedMention],
     ) -> list[Draft]:
         infos = self._vocabulary.look_all(field.words)
-        hits = [i for i, info in enumerate(infos) if info.readings]
+        marked = [i for i, info in enumerate(infos) if info.marked]
+        hits = [i for i in marked if infos[i].readings]
         if not hits:
             return []
-        blocked = out_of_scope_sentences(field, infos, mentions)
+        blocked = out_of_scope_sentences(field, infos, marked, mentions)
         if blocked is None:
             return []
         dates = expressions(field, document.published_at)

@@ -18,7 +18,7 @@ _LONGEST_PHRASE = 14
 _MOST_ARGUMENTS = 7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: thousands are made for an article, and never changed
 class Phrase:
     """A noun phrase: tokens `first:last`, its head token, and the mention it stands for, if any."""
 
@@ -37,7 +37,7 @@ class Phrase:
     """Core of the title before a name and its nisba adjective («زعيم», «الكوري»); for later reference."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Argument:
     """A preposition (empty for none) with the conjoined phrases behind it."""
 

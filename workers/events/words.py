@@ -26,7 +26,7 @@ _NONE: frozenset[str] = frozenset()
 _PUNCTUATION = frozenset("،,؛;:.!?؟…«»\"'“”()[]-–—/|‹›")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)  # not frozen: made for every new word, and never changed
 class Reading:
     """One way to read a word as a form of a lemma."""
 
@@ -48,7 +48,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         """Tell verbs once: the frames ask it often."""
-        object.__setattr__(self, "is_verb", self.form.tense in (Tense.PERFECT, Tense.IMPERFECT))
+        self.is_verb = self.form.tense in (Tense.PERFECT, Tense.IMPERFECT)
 
 
 @dataclass(slots=True, eq=False)
@@ -77,6 +77,8 @@ class WordInfo:
     """True where the word is surely a finite verb, and no noun that looks like one («فرق»)."""
     reports: bool = False
     """True for verbs of speech and for «وفق»."""
+    marked: bool = False
+    """True where the word is a possible trigger or tells a domain: the rest is passed over."""
     domain: str = ""
     """`sport` or `fiction` where the word belongs to one of the domains out of scope."""
     _bare: frozenset[str] | None = None
@@ -153,6 +155,7 @@ def _flag(info: WordInfo) -> None:
         (info.verb_like and not info.role and bool(info.readings) and info.readings[0].start > 0)
         or any(h.is_verb and h.conjunction for h in info.helpers)
     )
+    info.marked = bool(info.readings or info.domain)
     info.breaks = joined or "clause_breaks" in info.kinds
     if not info.role and "prepositions" not in info.kinds and all(r.is_verb for r in both):
         info.anew = any(
