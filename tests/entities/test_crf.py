@@ -98,14 +98,14 @@ def test_a_sentence_is_scored_alike_alone_and_among_others(recogniser: CrfRecogn
 @settings(max_examples=50, deadline=None)
 def test_a_full_cache_changes_no_score(recogniser: CrfRecogniser, words: list[str]) -> None:
     scorer = recogniser.scorer
-    small = Scorer(scorer.model, WordFeatures(scorer._features.table), cache_size=14)
+    small = Scorer(scorer.model, WordFeatures(scorer.features.table), cache_size=14)
     small.scores(["هذه", "كلمات", "أخرى", "تملأ", "الذاكرة", "الصغيرة"], [0])
     assert np.allclose(small.scores(words, [0]), scorer.scores(words, [0]), atol=0.05)
     assert len(small._slots) <= 14
 
 
 def test_more_word_forms_than_the_cache_holds_are_refused(recogniser: CrfRecogniser) -> None:
-    small = Scorer(recogniser.scorer.model, recogniser.scorer._features, cache_size=2)
+    small = Scorer(recogniser.scorer.model, recogniser.scorer.features, cache_size=2)
     with pytest.raises(ValueError, match="different words"):
         small.scores(["في", "من", "على"], [0])
 

@@ -4,10 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workers.entities.crf import Model
 from workers.entities.features import WordFeatures, WordTable, fold, pack, readings
+from workers.entities.features_numbers import FeatureNumbers
 
 WORDS = {"بوتين": 0, "اردن": 1, "الاردن": 2, "وزير": 3, "مصري": 4}
 
@@ -110,3 +112,27 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"PK\x03\x04")
     with pytest.raises(ValueError, match="RWT1"):
         WordTable.load(path)
+
+
+SHIPPED = WordFeatures(WordTable.load())
+NAMES = Model.load().names
+NUMBERS = FeatureNumbers(SHIPPED, NAMES)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=12),
+        st.text(alphabet="ابتولكفيسمهةأيى", min_size=1, max_size=12),
+        st.tuples(
+            st.sampled_from(["", "و", "ول", "بال", "لل", "ال", "ف"]),
+            st.sampled_from(["بوتين", "أردن", "مصرية", "محمد", "قاهرة", "وزير", "شركة", "دمشق", "12", "BBC"]),
+            st.sampled_from(["", "ة", "ي", ")", ".", "\u064e"]),
+        ).map("".join),
+    )
+)
+@settings(max_examples=400, deadline=None)
+def test_numbers_are_those_of_the_names(word: str) -> None:
+    names, row = SHIPPED.of(word)
+    numbers, same_row = NUMBERS.of(word)
+    assert same_row == row
+    assert sorted(filter(None, numbers)) == sorted(NAMES[name] for name in names if name in NAMES)

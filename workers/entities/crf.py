@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from topics import EntityType
 from workers.entities.crf_threads import use_one_thread
 from workers.entities.features import WordFeatures, WordTable
+from workers.entities.features_numbers import FeatureNumbers
 from workers.entities.recogniser import Span
 from workers.entities.viterbi import Chain, decode
 from workers.text.document import Document
@@ -128,7 +129,8 @@ class Scorer:
     def __init__(self, model: Model, features: WordFeatures, cache_size: int = 120_000) -> None:
         """Keep the products of at most `cache_size` word forms; when full, the cache starts anew."""
         self.model = model
-        self._features = features
+        self.features = features
+        self._numbers = FeatureNumbers(features, model.names)
         nets = model.networks
         self._embed = np.hstack([net.embed for net in nets])
         self._project = np.hstack([net.project for net in nets])
@@ -156,20 +158,19 @@ class Scorer:
 
     def _learn(self, words: list[str]) -> None:
         """Compute and cache the products of new word forms."""
-        number_of = self.model.names.get
         numbers: list[int] = []
         offsets: list[int] = []
         rows: list[int] = []
-        of = self._features.of
+        of = self._numbers.of
         for word in words:
             offsets.append(len(numbers))
             found, row = of(word)
-            numbers += filter(None, map(number_of, found))
-            numbers.append(0)
+            numbers += found
+            numbers.append(0)  # so that no word is without a feature; its embedding is zero
             rows.append(row)
         summed = np.add.reduceat(self._embed[numbers], offsets, axis=0)
         vectors = np.ones((len(words), self._project.shape[0]), dtype=np.float32)
-        vectors[:, :-1] = self._features.table.vectors(rows)
+        vectors[:, :-1] = self.features.table.vectors(rows)
         vectors[:, -1] = np.array(rows) >= 0
         summed += vectors @ self._project
         summed += self._bias

@@ -26,7 +26,7 @@ _FOLD = str.maketrans(
         **dict.fromkeys([0x0640, 0x0670, *range(0x064B, 0x0653)]),
     }
 )
-_EDGE = "".join(chr(c) for c in range(0x21, 0x7F) if not chr(c).isalnum()) + "،؛؟«»“”‘’…–—•٪٫٬‹›·"
+EDGE = "".join(chr(c) for c in range(0x21, 0x7F) if not chr(c).isalnum()) + "،؛؟«»“”‘’…–—•٪٫٬‹›·"
 _ADJECTIVES = frozenset({"adjective", "nationality"})
 _SHORTEST_STEM = 3
 _LONGEST_AFFIX = 4
@@ -166,18 +166,18 @@ class WordFeatures:
         """Read words against `table`."""
         self.table = table
         names = table.class_names
-        self._adjectives = sum(1 << i for i, name in enumerate(names) if name in _ADJECTIVES)
+        self.adjectives = sum(1 << i for i, name in enumerate(names) if name in _ADJECTIVES)
 
         @lru_cache(maxsize=4096)
         def class_features(mark: str, bits: int) -> tuple[str, ...]:
             return tuple(f"{mark}{name}" for i, name in enumerate(names) if bits >> i & 1)
 
-        self._class_features = class_features
+        self.class_features = class_features
 
     def of(self, word: str) -> tuple[list[str], int]:
         """Return the features of `word` and its row in the table's vectors, -1 where it has none."""
         folded = fold(word)
-        core = folded.strip(_EDGE)
+        core = folded.strip(EDGE)
         if not core:
             return [f"P={folded}", "punctuation"], -1
         found = [f"n={min(len(core), 8)}"]
@@ -225,14 +225,14 @@ class WordFeatures:
             add("unlisted")
         else:
             if bits:
-                found += self._class_features("=", bits)
+                found += self.class_features("=", bits)
             if article_bits:
-                found += self._class_features("A", article_bits)
+                found += self.class_features("A", article_bits)
             if other_bits:
-                found += self._class_features("v", other_bits)
+                found += self.class_features("v", other_bits)
         if core[-1] == "ه" and len(core) > _SHORTEST_STEM + 1:
             for base in (core[:-1], core[2:-1] if core.startswith("ال") else ""):
                 row = table.row.get(base)
                 if row is not None:
-                    found += self._class_features("h", table.classes[row] & self._adjectives)
+                    found += self.class_features("h", table.classes[row] & self.adjectives)
         return found, -1 if own is None else own
