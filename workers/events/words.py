@@ -117,6 +117,15 @@ _NOT_NEWS = frozenset(("1s", "2md", "2mp", "2fs", "2ms", "3fp"))
 _SHORT = 6
 """A first person plural shorter than this is more often another word («ندين», «نرد»)."""
 _ANY_PRONOUN = tuple({*OBJECT_PRONOUNS, *POSSESSIVE_PRONOUNS})
+_NO_PREFIX = (("", "", False, False),)
+_READ_PREFIXES = {
+    "ا": (*_NO_PREFIX, ("ال", "", True, False)),
+    "ب": (*_NO_PREFIX, ("بال", "ب", True, False), ("ب", "ب", False, False)),
+    "ك": (*_NO_PREFIX, ("كال", "ك", True, False), ("ك", "ك", False, False)),
+    "ل": (*_NO_PREFIX, ("لل", "ل", True, False), ("ل", "ل", False, False)),
+    "س": (*_NO_PREFIX, ("س", "", False, True)),
+}
+"""By first letter: proclitic, preposition, whether it holds the article, whether it is the future's س."""
 _PREFIXES = {"ا": ("ال",), "ب": ("بال", "ب"), "ل": ("لل", "ل"), "ك": ("كال", "ك")}
 _OWNED = frozenset(
     ("نظيره", "نظيرها", "نظيريه", "نظيرته", "رئيسها", "وزيرها", "بلاده", "بلادها", "زوجته", "ابنه", "والدته")
@@ -286,7 +295,10 @@ class Vocabulary:
         info.verb_like = any(r.is_verb for r in readings) or (
             not known and len(unjoined) > 3 and unjoined[0] == "ي" and not unjoined.endswith(("ا", "ه"))
         )
-        _flag(info)
+        if readings or info.kinds:
+            _flag(info)
+        else:
+            info.marked = bool(info.domain)
         return info
 
     def _role(self, info: WordInfo, folded: str) -> None:
@@ -323,33 +335,19 @@ class Vocabulary:
 
     def _readings(self, word: str, folded: str) -> list[Reading]:
         found: list[Reading] = []
-        for conjunction in ("", "و", "ف"):
-            if not folded.startswith(conjunction) or len(folded) - len(conjunction) < 2:
+        forms = self._forms
+        for conjunction in ("", "و", "ف") if folded[0] in "وف" else ("",):
+            if not folded.startswith(conjunction):
                 continue
             rest = folded[len(conjunction) :]
-            base = len(conjunction)
-            self._match(word, rest, base, conjunction, "", False, False, found)
-            for prefix, preposition, article, future in (
-                ("ال", "", True, False),
-                ("بال", "ب", True, False),
-                ("كال", "ك", True, False),
-                ("لل", "ل", True, False),
-                ("ب", "ب", False, False),
-                ("ك", "ك", False, False),
-                ("ل", "ل", False, False),
-                ("س", "", False, True),
-            ):
-                if rest.startswith(prefix) and len(rest) - len(prefix) > 1:
-                    self._match(
-                        word,
-                        rest[len(prefix) :],
-                        base + len(prefix),
-                        conjunction,
-                        preposition,
-                        article,
-                        future,
-                        found,
-                    )
+            for prefix, preposition, article, future in _READ_PREFIXES.get(rest[:1], _NO_PREFIX):
+                if not rest.startswith(prefix):
+                    continue
+                stem = rest[len(prefix) :]
+                if len(stem) < 2 or (stem not in forms and not stem.endswith(_ANY_PRONOUN)):
+                    continue
+                start = len(folded) - len(stem)
+                self._match(word, stem, start, conjunction, preposition, article, future, found)
         return found
 
     def _lemmatised(self, word: str, folded: str, lemmatiser: Lemmatiser) -> list[Reading]:
