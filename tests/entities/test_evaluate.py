@@ -134,3 +134,14 @@ def test_the_shipped_model_keeps_its_floor_on_news_written_for_this_test() -> No
     assert measures["micro"]["f1"] >= 0.75
     assert measures["LOC"]["f1"] >= 0.85
     assert measures["PER"]["f1"] >= 0.70
+
+
+def test_the_shipped_model_keeps_its_floor_on_anercorp(shared: Path) -> None:
+    path = shared / "data" / "anercorp" / "test.conll"
+    if not path.is_file():
+        pytest.skip("shared/data/anercorp is not here")
+    measures = evaluate_conll(path, load_recogniser())
+    assert measures["micro"]["f1"] >= 0.74
+    assert measures["PER"]["f1"] >= 0.73
+    assert measures["LOC"]["f1"] >= 0.86
+    assert measures["ORG"]["f1"] >= 0.58

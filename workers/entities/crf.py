@@ -135,6 +135,7 @@ class Scorer:
         self._embed = np.hstack([net.embed for net in nets])
         self._project = np.hstack([net.project for net in nets])
         self._bias = np.hstack([net.bias for net in nets])
+        self._bias5 = np.hstack([net.bias5 for net in nets])
         self._width = nets[0].embed.shape[1]
         self._hidden = nets[0].window5.shape[2]
         # (embedding, window position and hidden unit): one product gives all five positions.
@@ -176,13 +177,14 @@ class Scorer:
         summed += self._bias
         np.maximum(summed, 0, out=summed)
         first = len(self._slots) + 1
-        products = self._products[first : first + len(words)]
-        width, columns = self._width, 5 * self._hidden
+        width, size = self._width, self._hidden
+        products = self._products[first : first + len(words)].reshape(len(words), 5, -1)
         for k, window in enumerate(self._window5):
             part = summed[:, k * width : (k + 1) * width] @ window
             part *= _FIXED_POINT
             np.clip(part, -32768, 32767, out=part)
-            products[:, k * columns : (k + 1) * columns] = np.rint(part, out=part)
+            np.rint(part, out=part)
+            products[:, :, k * size : (k + 1) * size] = part.reshape(len(words), 5, size)
         self._slots.update(zip(words, range(first, first + len(words)), strict=True))
 
     def _slots_of(self, words: list[str]) -> list[int]:
@@ -218,18 +220,20 @@ class Scorer:
         added = self._products[laid].astype(np.float32)
         gaps = np.ones(total, dtype=bool)
         gaps[place] = False
-        result = np.repeat(self._bias_out[None], count, axis=0)
+        # The networks stand side by side up to here: each position's products are one stretch.
         size = self._hidden
+        both = size * len(self.model.networks)
+        activated = np.zeros((total, both), dtype=np.float32)
+        middle = activated[2:-2]
+        for at in range(5):
+            middle += added[at : total - 4 + at, at * both : (at + 1) * both]
+        middle *= 1 / _FIXED_POINT
+        middle += self._bias5
+        np.maximum(activated, 0, out=activated)
+        activated[gaps] = 0
+        result = np.repeat(self._bias_out[None], count, axis=0)
         for k, net in enumerate(self.model.networks):
-            products = added[:, 5 * k * size : 5 * (k + 1) * size]
-            hidden = np.zeros((total, size), dtype=np.float32)
-            middle = hidden[2:-2]
-            for at in range(5):
-                middle += products[at : total - 4 + at, at * size : (at + 1) * size]
-            middle *= 1 / _FIXED_POINT
-            middle += net.bias5
-            np.maximum(hidden, 0, out=hidden)
-            hidden[gaps] = 0
+            hidden = activated[:, k * size : (k + 1) * size]
             products = hidden @ self._window3[k]
             wide = products[1:-1, size : 2 * size] + net.bias3
             wide += products[:-2, :size]
