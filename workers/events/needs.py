@@ -85,6 +85,9 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         if entry.not_subject and source is not None:
             if not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
                 return None
+    if source is not None and source.mention is None and entry.type is EventType.ASSAULT:
+        if "forces_of_nature" in scene.infos[source.head].kinds:
+            return None
     if (
         roles.target is not None
         and roles.target.kind == "thing"

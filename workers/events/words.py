@@ -287,7 +287,8 @@ class Vocabulary:
                 info.definite = True
         if not info.attached and "prepositions" not in info.kinds:
             first, blocked = unjoined[0], "not_prefixed_" + ("b" if unjoined[0] == "ب" else "l")
-            if first in "بل" and len(unjoined) > 3 and blocked not in info.kinds:
+            long = len(unjoined) > 3 or "light_masdars" in info.kinds
+            if first in "بل" and long and blocked not in info.kinds:
                 own = any(r.start == (len(folded) - len(unjoined)) for r in readings)
                 if not own and not (info.role and unjoined.startswith(info.role_core[:2])):
                     info.attached = first
