@@ -18,10 +18,13 @@ ARGS ?=
 sum = $(shell cat $(1) | cksum | cut -d' ' -f1)
 DEPENDENCIES := $(VENV)/.dependencies-$(call sum,requirements.lock)
 LINTERS := $(VENV)/.linters-$(call sum,requirements.lock requirements-lint.lock)
+NEURAL := $(VENV)/.neural-$(call sum,requirements.lock requirements-neural.lock)
 PROJECT := $(VENV)/.project-$(shell (cat pyproject.toml; pwd) | cksum | cut -d' ' -f1)
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 UV := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-emit-index-url --no-annotate
+# Parts of torch for compiling and for GPU linear algebra: 1.5 GB that recognising names does without.
+UNUSED := triton cuda-bindings nvidia-cusolver nvidia-nvtx
 LOCKED := install --require-hashes --no-deps --no-compile --use-pep517 -r
 
 .PHONY: help
@@ -82,9 +85,12 @@ format: $(LINTERS) ## Mend style, and write the generated files anew
 bench: setup services ## Measure articles/s, latency, CPU and memory, on real Kafka
 	@$(BIN)/python -m tests.benchmarks.throughput $(ARGS)
 
+$(NEURAL): $(PROJECT)
+	@$(PIP) $(LOCKED) requirements-neural.lock
+	@rm -f $(VENV)/.neural-* && touch $@
+
 .PHONY: neural
-neural: setup ## Add torch and transformers for camel-tools' neural NER (gigabytes)
-	$(PIP) $(LOCKED) requirements-neural.lock
+neural: $(NEURAL) ## Add torch and transformers for camel-tools' neural NER (a minute, 4.4 GB)
 	@echo 'Next: $(BIN)/rasid models install, then RASID_RECOGNISER=camel-bert'
 
 .PHONY: lock
@@ -92,7 +98,8 @@ lock: ## Pin the newest allowed versions of every package (needs uv)
 	$(UV) --upgrade pyproject.toml --group test -o requirements.lock
 	$(UV) --upgrade --group lint -c requirements.lock -o requirements-lint.lock
 	$(UV) pyproject.toml -c requirements.lock -o deploy/requirements.lock
-	printf '%s\n' torch transformers | $(UV) --no-config --upgrade - -c requirements.lock -o requirements-neural.lock
+	printf '%s\n' torch transformers | $(UV) --no-config --upgrade - -c requirements.lock \
+		$(addprefix --no-emit-package ,$(UNUSED)) -o requirements-neural.lock
 
 .PHONY: clean
 clean: ## Remove what was made here, except the environment and the caches in your home folder

@@ -1,17 +1,11 @@
 """Fixtures that every folder of tests may use."""
 
 import os
-import signal
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-
-# A run that was started in the background inherits an ignored Ctrl-C, and its children from it: then no
-# test of Ctrl-C could pass.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

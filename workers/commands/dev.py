@@ -69,7 +69,7 @@ def dev(
     messages = _messages(files)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rasid-dev-")))
-        stack.enter_context(_sigterm_as_interrupt())
+        stack.enter_context(_signals_as_interrupt())
         err.print("starting the embedded broker …", style="dim")
         address = stack.enter_context(embedded_broker())
         port = metrics_port or free_port()
@@ -112,17 +112,18 @@ def _messages(files: list[Path] | None) -> list[tuple[bytes | None, bytes | None
 
 
 @contextmanager
-def _sigterm_as_interrupt() -> Iterator[None]:
-    """Let SIGTERM stop everything as cleanly as Ctrl-C does."""
+def _signals_as_interrupt() -> Iterator[None]:
+    """Let SIGTERM stop everything as cleanly as Ctrl-C does, and Ctrl-C also where a shell made us ignore it."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGTERM, interrupt)
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 @contextmanager
