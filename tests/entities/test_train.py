@@ -11,6 +11,7 @@ from workers.entities.crf import CrfRecogniser, Model, Network, Scorer
 from workers.entities.evaluate import read_conll
 from workers.entities.features import WordFeatures, WordTable
 from workers.entities.train_augment import Rates, augmenter, spans_of
+from workers.entities.train_text import text_vectors
 from workers.entities.train_words import Classes, frequency_bucket, strings, without_proclitics, words_of
 
 NEWS = Path(__file__).parent / "data" / "news.conll"
@@ -91,3 +92,12 @@ def test_training_and_tagging_compute_the_same_scores_and_labels() -> None:
     recogniser = CrfRecogniser(Scorer(Model(encoder.names, (network,)), features))
     for (words, _), expected in zip(corpus, scores(found, encoder, corpus), strict=True):
         assert np.allclose(recogniser.scorer.scores(words, [0]), expected, atol=0.02)
+
+
+def test_words_that_stand_in_the_same_places_of_a_text_get_like_vectors(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    lines = ["قال الرئيس أحمد إن", "قال الرئيس سالم إن", "وصل إلى دمشق أمس", "وصل إلى بيروت أمس"]
+    path.write_text("\n".join(lines * 3), encoding="utf-8")
+    one, other, city, unseen = text_vectors(["احمد", "سالم", "دمشق", "طوكيو"], [path], dimensions=4)
+    assert np.dot(one, other) > np.dot(one, city)
+    assert not unseen.any()

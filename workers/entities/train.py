@@ -104,7 +104,7 @@ def _net(options: argparse.Namespace) -> None:
 def _words(options: argparse.Namespace) -> None:
     from workers.entities.train_words import build
 
-    table = build(options.camel_morph, options.dimensions, options.with_vectors, options.cache)
+    table = build(options.camel_morph, options.dimensions, options.with_vectors, options.cache, options.text)
     table.save(str(DATA / "model_words.bin"))
 
 
@@ -118,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     words.add_argument("--dimensions", type=int, default=48)
     words.add_argument("--with-vectors", type=int, default=0, metavar="N", help="words that get a vector")
     words.add_argument("--cache", type=Path, metavar="FILE.npz", help="keeps the vectors between runs")
+    words.add_argument("--text", type=Path, nargs="*", default=[], metavar="FILE.txt", help="text of yours")
     words.set_defaults(run=_words)
     net = commands.add_parser("net", help="train the recogniser")
     net.add_argument("--train", type=Path, nargs="+", required=True, metavar="FILE.conll")

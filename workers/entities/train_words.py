@@ -10,7 +10,7 @@ import math
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
@@ -208,11 +208,19 @@ def reduce(vectors: np.ndarray[Any, np.dtype[np.float32]], dimensions: int) -> A
     return pack((projected / projected.std()).astype(np.float32))
 
 
-def build(camel_morph: Path, dimensions: int, with_vectors: int, cached: Path | None = None) -> WordTable:
+def build(
+    camel_morph: Path,
+    dimensions: int,
+    with_vectors: int,
+    cached: Path | None = None,
+    text: Sequence[Path] = (),
+) -> WordTable:
     """Build the table; `with_vectors` words get a vector (0: all that have a rank or a label).
 
-    Encoding takes some minutes: `cached` is a .npz file that keeps the vectors between runs.
+    Encoding takes half an hour: `cached` is a .npz file that keeps the vectors between runs. With files
+    of `text`, what stands beside the words there is added to their vectors.
     """
+    from workers.entities.train_text import text_vectors
     from workers.entities.train_vectors import vectors_of
 
     classes = Classes()
@@ -228,7 +236,9 @@ def build(camel_morph: Path, dimensions: int, with_vectors: int, cached: Path | 
             for word in words_of(label):
                 if len(word) > 1 and fold(word) not in rank:
                     vocabulary.setdefault(fold(word), word)
-    vectors = vectors_of(list(vocabulary.values()), cached)
+    packed = reduce(vectors_of(list(vocabulary.values()), cached), dimensions)
+    if text:
+        packed = np.hstack([packed, pack(text_vectors(list(vocabulary), text))])
     rest = sorted((set(classes.bits) | set(list(ranked)[:30_000])) - set(vocabulary))
     order = [*vocabulary, *rest]
     return WordTable(
@@ -236,5 +246,5 @@ def build(camel_morph: Path, dimensions: int, with_vectors: int, cached: Path | 
         classes=[classes.bits.get(word, 0) for word in order],
         frequency=[frequency_bucket(rank.get(word)) for word in order],
         class_names=CLASSES,
-        packed=reduce(vectors, dimensions),
+        packed=packed,
     )
