@@ -159,6 +159,8 @@ class EventCoder:
         source, source_how = _resolved(roles.source, memory, reporter)
         target, target_how = _resolved(roles.target, memory, reporter)
         event_type = entry.type
+        if entry.speech_type is not None and source is not None and source.kind in _SPEAKERS:
+            event_type = entry.speech_type  # «هاجم النائب الحكومة»
         if status is EventStatus.FUTURE and cue == "س" and reporter.promises(candidate, source, speaker):
             event_type, status, cue = EventType.AGREE, EventStatus.ASSERTED, "a speaker's future cooperation"
             target = None if candidate.entry.type is EventType.CONSULT else target
@@ -205,6 +207,7 @@ class EventCoder:
 
 _AT_TARGET = frozenset((EventType.CONSULT, EventType.AID, EventType.ASSAULT, EventType.PROTEST))
 _MUTUAL = frozenset((EventType.CONSULT, EventType.SUPPORT, EventType.AGREE, EventType.COOPERATE))
+_SPEAKERS = frozenset(("person", "government", "body", "court"))
 _SPEECH = frozenset(
     (
         EventType.AGREE,

@@ -104,8 +104,10 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
         if reading.start and info.role and not info.folded.startswith("و" + info.role_core):
             continue
         if reading.is_verb:
-            if governed:
-                continue
+            if governed or (
+                reading.form.agreement == "3md" and place >= 0 and scene.infos[place].word.isdigit()
+            ):
+                continue  # «30 طالبا»
             if reading.form.jussive and not _after_jussive(scene, token, reading):
                 continue
             any_verb = True
