@@ -29,7 +29,7 @@ def test_a_misread_paragraph_is_repaired_without_loss(codec: str, times: int) ->
     assert repair(f"فقرة سليمة.\n{text}\nوأخرى.") == (f"فقرة سليمة.\n{SENTENCE}\nوأخرى.", 1)
 
 
-@given(st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآىةؤئ َُِّ،؛؟٠١٢abc 12.-"), min_size=12))
+@given(st.text(st.sampled_from("ابتثجحخدذرزسشصضطظعغفقكلمنهويءأإآىةؤئ َُِّ٠١٢abc 12.-"), min_size=12))
 def test_any_arabic_read_as_latin_is_repaired(text: str) -> None:
     if sum("\u0621" <= letter <= "\u064a" for letter in text) >= 8:
         assert repair_line(misread(text, "latin-1")) == text

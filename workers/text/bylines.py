@@ -19,7 +19,8 @@ _NAMES = frozenset(fold(name) for name in _DATA["names"])
 _TITLES = frozenset(fold(title) for title in _DATA["titles"])
 _OUTLETS = frozenset(fold(outlet) for outlet in _DATA["outlets"])
 _OUTLET_WORDS = frozenset(fold(word) for word in _DATA["outlet_words"])
-_NOT_IN_NAMES = frozenset(fold(word) for word in _DATA["not_in_names"])
+# As typed: folded, the preposition «على» would be the name «علي».
+_NOT_IN_NAMES = frozenset(_DATA["not_in_names"])
 
 MAX_BYLINE = 90
 """Longest byline or dateline, in code points."""
@@ -34,6 +35,9 @@ _PARTS = re.compile(
 _QUOTED = re.compile(r"[«\"“”»']")
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*\Z")
 _INITIALS = re.compile(r"[(\[]?(?:[\u0621-\u064a]\s?[./]\s?){1,2}[\u0621-\u064a]?\s?[.)\]]*\Z")
+_TAGGED = re.compile(r"\s[-–—|/]\s*[^-–—|/]{2,25}\Z")
+_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?\Z")
+_RIGHTS = re.compile(r"[^.]{0,60}(?:©|\(c\)|&copy;)[^.]{0,60}\Z", re.I)
 _PICTURE = re.compile(r" (?:صوره|تصوير|ارشيف|مواقع|عدسه)")
 _CONTACT = re.compile(
     r"\s*(?:(?:e-?mail|البريد|بريد الكاتب|تويتر|twitter)\s*:?\s*)?(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,}|(?:https?://|www\.)\S+)[\s,،]*\Z",
@@ -49,6 +53,12 @@ def part_kind(part: str, rules: RuleSet) -> str:
     words = folded.split()
     if not words:
         return "empty"
+    for size in (1, 2):  # «بيروت وكالات», whose dash was a tatweel
+        rest = words[size:]
+        if rest and len(rest) <= 3 and " ".join(words[:size]) in _PLACES:
+            rule = match_line(" ".join(bare.split()[size:]), rules)
+            if rule is not None and rule.name == "agency":
+                return "agency"
     if folded in _PLACES or (words[0] in ("من", "في") and " ".join(words[1:]) in _PLACES):
         return "place"
     rule = match_line(bare, rules)
@@ -57,7 +67,7 @@ def part_kind(part: str, rules: RuleSet) -> str:
     if _has_date(bare.split(), words, rules):
         return "date"
     if len(words) <= 6:
-        return _kind_of_name(part.strip(), words)
+        return _kind_of_name(part.strip(), bare.split(), words)
     return "other"
 
 
@@ -80,10 +90,11 @@ def _has_date(typed: list[str], words: list[str], rules: RuleSet) -> bool:
     return False
 
 
-def _kind_of_name(part: str, words: list[str]) -> str:
+def _kind_of_name(part: str, typed: list[str], words: list[str]) -> str:
     if len(words) >= 3 and words[-2] == "من" and words[-1] in _PLACES:  # «فلان الفلاني من الطائف»
         words = words[:-2]
-    if _NOT_IN_NAMES.intersection(words):
+        typed = typed[:-2]
+    if _NOT_IN_NAMES.intersection(typed):
         return "other"
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
@@ -96,6 +107,18 @@ def _kind_of_name(part: str, words: list[str]) -> str:
     if len(words) <= 3 and part[:1] in '«"“' and part[-1:] in '»"”':
         return "outlet"
     return "other"
+
+
+def _bare_name(line: str) -> bool:
+    """Tell whether a line that begins with a given name is all name: three words, or four with «بن» or «عبد»."""
+    words = fold(line).replace(".", " ").split()
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    if len(words) > 3 and words[-2] == "من" and words[-1] in _PLACES:
+        words = words[:-2]
+    if len(words) > 3 and not {"بن", "عبد", "ابو", "ال", "ابن", "بنت"}.intersection(words):
+        return False
+    return not any(word[0] == "ي" and word not in _NAMES for word in words[1:])  # a verb: «يفوز»
 
 
 def parts_of(line: str) -> list[str]:
@@ -114,6 +137,10 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
         return "byline" if edge else None
     if line[-1] in ".!?؟…":
         return None
+    if "©" in line and len(line.split()) <= 12 and _RIGHTS.match(line):
+        return "copyright"
+    if line[0] == "2" and _STAMP.match(line):
+        return "dateline"
     if ("@" in line or "." in line) and _CONTACT.match(line):
         return "contact"
     parts = parts_of(line)
@@ -125,9 +152,17 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
         # «عمان / فلان الفلاني / الأناضول»: one part unknown, between a place and an agency.
         unknown = [part for part, kind in zip(parts, kinds, strict=True) if kind == "other"]
         short = len(unknown) == 1 and 2 <= len(unknown[0].split()) <= 4
+        if (
+            found == {"other", "agency"}
+            and kinds[-1] == "agency"
+            and len(parts) == 2
+            and _TAGGED.search(line)
+        ):
+            return "caption"  # «وزير المالية خلال المؤتمر - أ ف ب»
         return "byline" if edge and short and {"place", "agency"} <= found else None
     if len(parts) == 1 and kinds[0] not in ("date", "agency"):
-        return "byline" if edge and kinds == ["name"] else None
+        quoted = kinds == ["outlet"] and line[0] in '«"“'
+        return "byline" if edge and (quoted or (kinds == ["name"] and _bare_name(line))) else None
     if "agency" in found and found <= {"agency", "place", "date", "outlet", "role", "name"}:
         return "agency" if edge or "name" not in found else None
     if "date" in found and found <= {"date", "place", "outlet"}:

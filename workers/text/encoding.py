@@ -48,9 +48,9 @@ _RUNS = {
     for name, table in (("western", _WESTERN), ("arabic", _ARABIC))
 }
 # The Arabic block is led by bytes D8 to DB, and by EF for its presentation forms. Two such pairs in a row are in
-# western reading never words of any language, in Arabic reading never words of Arabic.
+# western reading never words of any language; three are in Arabic reading never words of Arabic.
 _LEADS_WESTERN = re.compile(f"(?:[ØÙÚÛ][{_class(_WESTERN, 0x80, 0xBF)}]){{2}}")
-_LEADS_ARABIC = re.compile(f"(?:[طظعغ][{_class(_ARABIC, 0x80, 0xBF)}]){{2}}")
+_LEADS_ARABIC = re.compile(f"(?:[طظعغ][{_class(_ARABIC, 0x80, 0xBF)}]){{3}}")
 # Twice misread: the leads D8 to DB became C3 98 to C3 9B.
 _LEADS_TWICE = re.compile("Ã[\u0098-\u009b˜™š›]")
 # Without one of these a text holds no mojibake: the leads as western letters; and the commonest second bytes of
