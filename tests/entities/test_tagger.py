@@ -173,3 +173,8 @@ def test_a_state_body_with_its_nationality_is_one_organisation(tagger: Tagger) -
 def test_generic_heads_stay_outside_the_span(tagger: Tagger) -> None:
     assert surfaces(tagger, "أعلنت حركة حماس ذلك.") == [("حماس", "ORG")]
     assert surfaces(tagger, "ضرب الزلزال إقليم الحوز ومدينة مراكش.") == [("الحوز", "LOC"), ("مراكش", "LOC")]
+
+
+def test_an_office_behind_a_name_is_no_part_of_it(tagger: Tagger) -> None:
+    found = surfaces(tagger, "وقال حسين يحيى الفاضلي الأمين العام للهيئة إن العمل جار.")
+    assert found == [("حسين يحيى الفاضلي", "PER")]

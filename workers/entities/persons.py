@@ -159,6 +159,15 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
     if not _can_follow(view, at, limit, parts):
         return 0, ""
     classes = word.classes
+    if (
+        word.definite
+        and classes & (Is.TITLE | Is.ROLE)
+        and following is not None
+        and following.definite
+        and following.classes & (Is.QUALIFIER | Is.BETWEEN)
+        and not following.classes & NAME
+    ):
+        return 0, ""  # «حسين الفاضلي الأمين العام»
     if word.definite and classes & Is.NATION and classes & Is.SURNAME and not word.folded.endswith("ه"):
         return 1, "name"  # «محمد المصري»: a nationality follows no full name, it goes before
     if classes & _BLOCKED and not (parts > 2 and word.definite and classes & Is.SURNAME):
