@@ -13,7 +13,7 @@ from topics import RawArticle, Removal
 from workers.text.boilerplate import RuleSet, load_rules
 from workers.text.characters import clean_characters, decode_entities, join_surrogates, normalise_lines
 from workers.text.document import Cleaned
-from workers.text.encoding import repair
+from workers.text.encoding import repair, suspicious
 from workers.text.html import Block, extract, has_blocks, is_html, strip_tags
 from workers.text.language import identify
 from workers.text.lines import Line, Sifted, sift
@@ -41,7 +41,8 @@ def _settle(text: str, removed: "Counter[str]") -> tuple[str, int]:
         text, lines = repair(text)
         repaired += lines
         text = clean_characters(normalise_lines(text), removed)
-        if text == before or not ("&" in text or "<" in text or "[" in text or lines):
+        # A character that went may have stood inside an entity, a tag or a misread letter.
+        if text == before or not ("&" in text or "<" in text or "[" in text or suspicious(text)):
             break
     return text, repaired
 

@@ -115,9 +115,14 @@ def _repair_runs(line: str, name: str) -> str:
     return whole
 
 
+def suspicious(text: str) -> bool:
+    """Tell at a glance whether `text` could hold mojibake."""
+    return any(character in text for character in _TELLTALE)
+
+
 def repair(text: str) -> tuple[str, int]:
     """Return `text` with every misread line repaired, and how many lines were."""
-    if not any(character in text for character in _TELLTALE):
+    if not suspicious(text):
         return text, 0
     lines = text.split("\n")
     repaired = [repair_line(line) for line in lines]
