@@ -7,10 +7,12 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import msgspec
+from yaml import YAMLError
 
 from topics import Alert, CleanArticle, DeadLetter, Entity, Event, RawArticle, Reason, Subject
 from topics.codec import Rejection, decode_raw, parse_time
@@ -19,8 +21,11 @@ from workers import __version__
 from workers.entities.mentions import LinkedMention
 from workers.entities.messages import entities_of
 from workers.entities.tagger import Tagger
+from workers.errors import BadSettings
 from workers.events.coder import CodedEvent, EventCoder
 from workers.events.subjects import SubjectTagger
+from workers.text.boilerplate import RuleSet
+from workers.text.boilerplate import load_rules as load_boilerplate
 from workers.text.clean import Cleaner
 from workers.text.document import Cleaned, Document
 from workers.text.segment import make_document
@@ -132,7 +137,7 @@ class Pipeline:
         from workers.backends import lemmatiser, recogniser
 
         return cls(
-            cleaner=Cleaner(sketch=sketch),
+            cleaner=Cleaner(rules=_boilerplate(settings.boilerplate), sketch=sketch),
             tagger=Tagger.load(recogniser=recogniser(settings)),
             coder=EventCoder.load(lemmatiser=lemmatiser(settings)),
             subjects=SubjectTagger.load(),
@@ -233,6 +238,14 @@ class Pipeline:
             watchlist=self.watchlist,
             fired_at=utc(self._clock()),
         )
+
+
+def _boilerplate(extra: Path | None) -> RuleSet:
+    """Load the shipped boilerplate rules, and the user's reviewed lines."""
+    try:
+        return load_boilerplate(*([extra] if extra else []))
+    except (OSError, ValueError, KeyError, TypeError, YAMLError) as error:
+        raise BadSettings(f"RASID_BOILERPLATE: {extra} is no file of learned lines ({error})") from None
 
 
 def _why_empty(cleaned: Cleaned) -> str:

@@ -107,6 +107,10 @@ class Settings(BaseSettings):
     camel_data: Path | None = Field(
         None, description="Folder of camel-tools' data; unset: camel-tools' own default."
     )
+    boilerplate: Path | None = Field(
+        None,
+        description="YAML file of reviewed lines from `rasid rules learn`, removed besides the shipped rules.",
+    )
     rules: Path | None = Field(None, description="YAML file of watch rules; unset: the shipped ones.")
 
     # Logs
