@@ -263,7 +263,7 @@ def compiled(sources: Iterable[Listed]) -> Iterator[str]:
     vocabulary = load_vocabulary()
     for listed in sources:
         _demoted(listed, vocabulary)
-        key = listed.id or own_id(listed.type, listed.label)
+        key = listed.id or own_id(listed.type, listed.label, foreign=listed.foreign)
         where = ["", ""] if listed.latitude is None else [f"{listed.latitude:.4f}", f"{listed.longitude:.4f}"]
         lines = []
         for name, mode in listed.names:

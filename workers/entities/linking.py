@@ -16,39 +16,45 @@ from topics import EntityType
 from workers.entities import variants
 from workers.entities.ambiguity import nations
 from workers.entities.gazetteer import Alias
-from workers.entities.romanise import romanise
+from workers.entities.romanise import given_names, romanise
 from workers.entities.spans import Candidate, View
-from workers.entities.vocabulary import Is
+from workers.entities.vocabulary import NAME, Is
 from workers.text.fold import fold, unfold_offset
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_SEATS = str.maketrans("ؤ", "ئ")
+"""«مسؤول» and «مسئول» are one word."""
 
 
 @lru_cache(maxsize=50_000)
-def own_id(kind: EntityType, name: str) -> str:
-    """Return our own id of an entity that has no Wikidata id."""
-    return f"rasid:{kind.value.lower()}:{slug(name)}"
+def own_id(kind: EntityType, name: str, *, foreign: bool = False) -> str:
+    """Return our own id of an entity that has no Wikidata id; `foreign` where its name is no Arabic one."""
+    return f"rasid:{kind.value.lower()}:{slug(name, person=kind is EntityType.PER, foreign=foreign)}"
 
 
 @lru_cache(maxsize=50_000)
-def slug(name: str) -> str:
+def slug(name: str, *, person: bool = False, foreign: bool = False) -> str:
     """Return the canonical spelling of a name as one word, the same for every spelling of it.
 
-    Folded, with عبد and the like joined to what follows, without the article, and with long vowels
-    inside foreign-looking words left out as `variants.skeleton` does for words of four consonants or
-    more; shorter words stay as they are, since dropping their vowels would run different names together.
+    Folded, the seats of hamza made one, with عبد and the like joined to what follows, without the
+    article; a person's keeps it before a given name («محمد العلي» is not «محمد علي»). Of a `foreign`
+    name, words of four consonants or more are written as `variants.skeleton` has them, since newsrooms
+    differ in their vowels; in Arabic names a vowel letter makes another name.
     """
-    words = [word for word in _NOT_WORD.split(fold(name)) if word]
+    words = [word for word in _NOT_WORD.split(fold(name).translate(_SEATS)) if word]
     for prefix in variants.rules().joined_prefixes:
         for at in range(len(words) - 2, -1, -1):
             if words[at] == prefix:
                 words[at : at + 2] = [prefix + words[at + 1]]
     parts = []
     for word in words:
-        bare = word[2:] if word.startswith("ال") and len(word) > 4 else word
+        definite = word.startswith("ال") and len(word) > 4
+        bare = word[2:] if definite else word
         bare = bare.casefold()
-        shape = variants.skeleton(bare) if bare.isalpha() and not bare.isascii() else bare
-        parts.append(shape if len(shape) >= 4 else bare)
+        if person and definite and bare in given_names():
+            bare = word
+        shape = variants.skeleton(bare) if foreign and bare.isalpha() and not bare.isascii() else ""
+        parts.append(shape if len(shape) >= 4 and not definite else bare)
     return "-".join(parts)
 
 
@@ -80,13 +86,22 @@ def link(view: View, item: Candidate, named: AbstractSet[str], sure: AbstractSet
         return _listed(view, item, named, sure, tokens)
     label = canonical(view, item)
     return Link(
-        own_id(item.type, label),
+        own_id(item.type, label, foreign=_foreign(view, item)),
         label,
         romanise(label),
         "no listed entity of this name: an id of our own",
         tokens,
         country=_country(view, item),
     )
+
+
+def _foreign(view: View, item: Candidate) -> bool:
+    """Tell whether an unlisted person bears a foreign name, by the given name at its start."""
+    if item.type is not EntityType.PER:
+        return False
+    kinds = {reading.split.cut: reading.classes for reading in view.words[item.first].readings}
+    classes = kinds.get(item.split.cut, 0)
+    return bool(classes & Is.FOREIGN) and not classes & NAME
 
 
 def _listed(

@@ -18,13 +18,19 @@ _DATA = Path(__file__).parent / "data"
 
 
 @cache
-def _attested() -> dict[str, str]:
-    table = {}
+def _names() -> tuple[dict[str, str], frozenset[str]]:
+    latin, given = {}, set()
     for line in (_DATA / "person_names.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
-            name, _, latin = line.split("\t")
-            table[name] = latin
-    return table
+            name, kind, latin[name] = line.split("\t")
+            if kind[0] in "gb":
+                given.add(name)
+    return latin, frozenset(given)
+
+
+def given_names() -> frozenset[str]:
+    """Return the folded given names that the lists have."""
+    return _names()[1]
 
 
 @cache
@@ -48,7 +54,7 @@ def _countries() -> dict[str, str]:
 def romanise(name: str) -> str:
     """Return an English label for an Arabic name; a Latin name stays as it is."""
     letters, particles, nouns = _rules()
-    attested = _attested()
+    attested, _ = _names()
     words = name.split()
     folded = [fold(word) for word in words]
     result: list[str] = []
