@@ -80,14 +80,29 @@ class Broker:
         return [value for name, _, value in self.sent if name == topic]
 
 
+async def unforeseen(error: Exception) -> None:
+    raise AssertionError(f"nobody foresaw {error!r}")
+
+
+async def bring(subject: ArticleAgent, events: list[Any], generation: Any = lambda: GENERATION) -> None:
+    """Hand the agent a batch and wait until it was finished."""
+    await subject.handle(events, generation)
+    await subject.settle()
+
+
 def agent(broker: Broker, **changes: Any) -> ArticleAgent:
     options = {
         "topic": "articles.raw", "prefix": "", "batch_size": 10, "batch_seconds": 0.1, "delivery_timeout_seconds": 1.0,
         "max_message_bytes": 100_000, "dead_letter_window": 100, "dead_letter_share": 0.5,
     } | changes  # fmt: skip
     return ArticleAgent(
-        PureDouble(), Options(**options), Metrics("0", process=False), Progress(60), broker.send
-    )  # type: ignore[arg-type]
+        PureDouble(),  # type: ignore[arg-type]
+        Options(**options),
+        Metrics("0", process=False),
+        Progress(60),
+        broker.send,
+        unforeseen,
+    )
 
 
 def sample(metrics: Metrics, name: str, **labels: str) -> float:
@@ -101,7 +116,7 @@ async def test_every_article_is_delivered_before_any_event_is_acknowledged() -> 
         assert not any(event.acked for event in events)
 
     broker = Broker(answer)
-    await agent(broker).handle(events, lambda: GENERATION)
+    await bring(agent(broker), events)
     assert len(broker.on("articles.clean")) == 2
     assert all(event.acked for event in events)
 
@@ -109,7 +124,7 @@ async def test_every_article_is_delivered_before_any_event_is_acknowledged() -> 
 async def test_a_malformed_value_becomes_a_dead_letter_with_its_bytes() -> None:
     broker = Broker()
     event = Event(b"bad \xff", 7)
-    await agent(broker).handle([event], lambda: GENERATION)
+    await bring(agent(broker), [event])
     letter = msgspec.json.decode(broker.on("articles.dead")[0], type=DeadLetter)
     assert base64.b64decode(letter.value) == b"bad \xff"
     assert (letter.reason, letter.offset) == (Reason.NOT_JSON, 7)
@@ -121,7 +136,7 @@ async def test_a_tombstone_is_passed_over_and_acknowledged() -> None:
     broker = Broker()
     event = Event(None)
     subject = agent(broker)
-    await subject.handle([event], lambda: GENERATION)
+    await bring(subject, [event])
     assert broker.sent == []
     assert event.acked
     assert sample(subject._metrics, "rasid_tombstones_total") == 1
@@ -131,7 +146,7 @@ async def test_a_batch_whose_partitions_moved_is_not_acknowledged() -> None:
     generations = iter([GENERATION, GENERATION + 1])
     event = Event(b"a")
     subject = agent(Broker())
-    await subject.handle([event], lambda: next(generations, GENERATION + 1))
+    await bring(subject, [event], lambda: next(generations, GENERATION + 1))
     assert not event.acked
     assert sample(subject._metrics, "rasid_batches_abandoned_total") == 1
     assert sample(subject._metrics, "rasid_articles_total", source="s", outcome="clean") == 0
@@ -140,7 +155,7 @@ async def test_a_batch_whose_partitions_moved_is_not_acknowledged() -> None:
 async def test_events_fetched_before_a_rebalance_are_left_alone() -> None:
     stale, fresh = Event(b"old", generation=GENERATION - 1), Event(b"new")
     broker = Broker()
-    await agent(broker).handle([stale, fresh], lambda: GENERATION)
+    await bring(agent(broker), [stale, fresh])
     assert not stale.acked
     assert fresh.acked
     assert len(broker.sent) == 1
@@ -152,7 +167,7 @@ async def test_an_output_refused_as_too_large_dead_letters_its_article_alone() -
 
     broker = Broker(answer)
     events = [Event(b"big", 0), Event(b"small", 1)]
-    await agent(broker).handle(events, lambda: GENERATION)
+    await bring(agent(broker), events)
     letters = [msgspec.json.decode(value, type=DeadLetter) for value in broker.on("articles.dead")]
     assert [(letter.reason, letter.offset) for letter in letters] == [(Reason.OUTPUT_TOO_LARGE, 0)]
     assert all(event.acked for event in events)
@@ -160,7 +175,7 @@ async def test_an_output_refused_as_too_large_dead_letters_its_article_alone() -
 
 async def test_an_output_over_the_clients_limit_is_dead_lettered_before_anything_is_sent() -> None:
     broker = Broker()
-    await agent(broker, max_message_bytes=20).handle([Event(b"a")], lambda: GENERATION)
+    await bring(agent(broker, max_message_bytes=20), [Event(b"a")])
     assert [topic for topic, _, _ in broker.sent] == ["articles.dead"]
 
 
@@ -169,7 +184,7 @@ async def test_a_broker_that_is_away_for_a_moment_loses_nothing() -> None:
     broker = Broker(lambda topic, value: next(tries, None))
     event = Event(b"a")
     subject = agent(broker)
-    await subject.handle([event], lambda: GENERATION)
+    await bring(subject, [event])
     assert len(broker.on("articles.clean")) == 2
     assert event.acked
     assert sample(subject._metrics, "rasid_delivery_retries_total", topic="articles.clean") == 1
@@ -179,20 +194,20 @@ async def test_too_many_dead_letters_stop_the_worker_before_they_are_sent() -> N
     broker = Broker()
     events = [Event(b"bad", index) for index in range(10)]
     with pytest.raises(TooManyDeadLetters, match="10 of the latest 10"):
-        await agent(broker, dead_letter_window=10).handle(events, lambda: GENERATION)
+        await bring(agent(broker, dead_letter_window=10), events)
     assert broker.sent == []
     assert not any(event.acked for event in events)
 
 
 async def test_topics_carry_the_prefix() -> None:
     broker = Broker()
-    await agent(broker, prefix="staging.").handle([Event(b"a"), Event(b"bad", 1)], lambda: GENERATION)
+    await bring(agent(broker, prefix="staging."), [Event(b"a"), Event(b"bad", 1)])
     assert {topic for topic, _, _ in broker.sent} == {"staging.articles.clean", "staging.articles.dead"}
 
 
 async def test_each_article_is_counted_once_with_one_outcome() -> None:
     subject = agent(Broker())
-    await subject.handle([Event(b"a"), Event(b"bad", 1), Event(b"c", 2)], lambda: GENERATION)
+    await bring(subject, [Event(b"a"), Event(b"bad", 1), Event(b"c", 2)])
     metrics = subject._metrics
     assert sample(metrics, "rasid_articles_received_total", source="s") == 3
     assert sample(metrics, "rasid_articles_total", source="s", outcome="clean") == 2
@@ -220,5 +235,43 @@ async def test_a_stopping_worker_finishes_its_batch_and_begins_no_other() -> Non
     await draining
     await running
     assert first.acked
-    await subject.handle([second], lambda: GENERATION)
+    await bring(subject, [second])
     assert not second.acked
+
+
+async def test_the_next_batch_is_computed_while_one_is_delivered_and_finished_after_it() -> None:
+    gate = asyncio.Event()
+    broker = Broker()
+    subject = agent(broker)
+
+    async def slow(topic: str, key: bytes, value: bytes) -> Awaitable[Any]:
+        await gate.wait()
+        return await broker.send(topic, key, value)
+
+    subject._send = slow
+    first, second = Event(b"a"), Event(b"b", 1)
+    await subject.handle([first], lambda: GENERATION)
+    handing_over = asyncio.create_task(subject.handle([second], lambda: GENERATION))
+    await asyncio.sleep(0.01)
+    assert not first.acked
+    assert not second.acked
+    gate.set()
+    await handing_over
+    assert first.acked
+    assert not second.acked
+    await subject.settle()
+    assert second.acked
+
+
+async def test_an_unforeseen_failure_of_delivery_reaches_who_stops_the_worker() -> None:
+    failures: list[Exception] = []
+
+    async def note(error: Exception) -> None:
+        failures.append(error)
+
+    subject = agent(Broker())
+    subject._on_failure = note
+    event = Event(b"a")
+    await bring(subject, [event], iter([GENERATION]).__next__)
+    assert len(failures) == 1
+    assert not event.acked

@@ -26,11 +26,14 @@ from rich.table import Table
 
 from tests.kafka.cluster import kafka_cluster
 from tests.kafka.newsroom import Newsroom, article, newsroom
+from topics import RawArticle
+from topics.codec import decode_raw
+from topics.ids import article_id
 from workers.feeds.files import read_articles
 from workers.pipeline import Pipeline
 from workers.settings import Settings
 
-console = Console()
+console = Console(width=None if sys.stdout.isatty() else 120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,12 @@ def bare_core(values: list[bytes]) -> Figures:
         used / seconds,
         process.memory_info().rss / 1e6,
     )
+
+
+def key_of(value: bytes) -> bytes:
+    """Return the key under which an article's clean message comes out: its id."""
+    raw = decode_raw(value)
+    return article_id(raw).encode() if isinstance(raw, RawArticle) else b""
 
 
 def latencies(room: Newsroom) -> list[float]:
@@ -140,8 +149,9 @@ def on_kafka(name: str, bootstrap: str, values: list[bytes], commands: list[list
                     paced.feed([(b"warm", values[0])])
                     paced.wait_no_lag(120)
                     pause = 1 / max(1.0, rate / 2)  # half load: latency, not queueing
-                    for n in range(0, min(len(values), 600), 5):
-                        paced.feed([(f"{n + i}".encode(), values[n + i]) for i in range(5)])
+                    named = [(key_of(value), value) for value in values[:600]]
+                    for n in range(0, len(named), 5):
+                        paced.feed(named[n : n + 5])
                         time.sleep(pause * 5)
                     paced.wait_no_lag(120)
                     spread = latencies(paced)

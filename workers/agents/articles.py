@@ -7,6 +7,7 @@ them, see that the partitions are still ours, and only then acknowledge each eve
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import perf_counter, time
@@ -57,7 +58,13 @@ class ArticleAgent:
     """Handles batches of raw articles for one worker."""
 
     def __init__(
-        self, pipeline: Pipeline, options: Options, metrics: Metrics, progress: Progress, send: Send
+        self,
+        pipeline: Pipeline,
+        options: Options,
+        metrics: Metrics,
+        progress: Progress,
+        send: Send,
+        on_failure: Callable[[Exception], Awaitable[None]],
     ) -> None:
         self._pipeline = pipeline
         self._options = options
@@ -67,37 +74,47 @@ class ArticleAgent:
         self._breaker = DeadLetterBreaker(options.dead_letter_window, options.dead_letter_share)
         self._busy = asyncio.Lock()
         self._draining = False
+        self._on_failure = on_failure
+        self._finishing: asyncio.Task[None] | None = None
 
     async def drain(self) -> None:
-        """Finish the batch in hand and begin no other: a clean stop then repeats nothing."""
+        """Finish the batches in hand and begin no other: a clean stop then repeats nothing."""
         self._draining = True
         self._progress.stopping = self._progress.stopping or "stopping"
         async with self._busy:
-            pass
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until the batch under way was delivered and acknowledged, or given up."""
+        if self._finishing is not None:
+            await self._finishing
 
     async def handle(self, events: list[Any], generation: Any) -> None:
-        """Bring one batch to its end: every article delivered and acknowledged, or none of it ours.
+        """Compute one batch, and leave it to be delivered and acknowledged while the next is computed.
 
-        `generation` is called for the consumer group's current generation. Raises
-        `TooManyDeadLetters` before anything is sent when their share is too high.
+        Batches are finished one after the other, each whole: every article delivered and acknowledged,
+        or none of it ours. `generation` is called for the consumer group's current generation. Raises
+        `TooManyDeadLetters` before anything of the batch is sent when their share is too high.
         """
         async with self._busy:
-            if not self._draining:
-                await self._handle(events, generation)
+            if self._draining:
+                return
+            began = generation()
+            # What was fetched before a rebalance is read again from the committed offset by whoever
+            # holds the partition now: working on it would only make repeats.
+            mine = [event for event in events if event.message.generation_id == began]
+            if not mine:
+                return
+            handled = await self._compute_all(mine)
+            await self.settle()
+            self._finishing = asyncio.create_task(self._finish(mine, handled, began, generation))
 
-    async def _handle(self, events: list[Any], generation: Any) -> None:
-        began = generation()
-        # What was fetched before a rebalance is read again from the committed offset by whoever
-        # holds the partition now: working on it would only make repeats.
-        mine = [event for event in events if event.message.generation_id == began]
-        if not mine:
-            return
+    async def _compute_all(self, events: list[Any]) -> list[Handled]:
         handled: list[Handled] = []
-        for event in mine:
-            if event.message.value is None:
-                continue
-            handled.append(self._compute(event))
-            await asyncio.sleep(0)  # let deliveries and timers run between two articles
+        for event in events:
+            if event.message.value is not None:
+                handled.append(self._compute(event))
+                await asyncio.sleep(0)  # let the batch before be delivered meanwhile
         for one in handled:
             self._breaker.record(one.letter is not None)
         if self._breaker.tripped:
@@ -105,18 +122,24 @@ class ArticleAgent:
                 f"{self._breaker.explain()}: nothing of the last batch was sent or committed. Read their "
                 "reasons on articles.dead, mend the cause, and start the worker again"
             )
+        return handled
+
+    async def _finish(self, mine: list[Any], handled: list[Handled], began: Any, generation: Any) -> None:
+        """Deliver a batch, then acknowledge it if the partitions are still ours."""
         try:
             handled = await self._deliver(handled, lambda: generation() == began)
+            if generation() != began:
+                raise PartitionsMoved
         except PartitionsMoved:
-            self._abandon(mine)
-            return
-        if generation() != began:
-            self._abandon(mine)
-            return
-        for event in mine:
-            event.ack()
-        self._progress.acknowledged()
-        self._count(mine, handled)
+            self._metrics.abandoned.inc()
+            log.info("the partitions moved: %d articles are left to be read again", len(mine))
+        except Exception as error:
+            await self._on_failure(error)
+        else:
+            for event in mine:
+                event.ack()
+            self._progress.acknowledged()
+            self._count(mine, handled)
 
     def _compute(self, event: Any) -> Handled:
         message = event.message
@@ -184,10 +207,6 @@ class ArticleAgent:
     def _set_delivering(self, delivering: bool) -> None:
         self._progress.delivering = delivering
 
-    def _abandon(self, events: list[Any]) -> None:
-        self._metrics.abandoned.inc()
-        log.info("the partitions moved: %d articles are left to be read again", len(events))
-
     def _count(self, events: list[Any], handled: list[Handled]) -> None:
         now = time()
         self._metrics.last_progress.set(now)
@@ -208,7 +227,7 @@ def register(
     async def send(topic: str, key: bytes, value: bytes) -> Any:
         return await app.producer.send(topic, key, value, None, None, None)
 
-    agent = ArticleAgent(pipeline, options, metrics, progress, send)
+    agent = ArticleAgent(pipeline, options, metrics, progress, send, fail)
 
     async def articles(stream: Any) -> None:
         async for events in stream.noack_take(options.batch_size, within=options.batch_seconds):
