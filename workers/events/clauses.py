@@ -1,15 +1,20 @@
 """One sentence with its words looked up: where clauses end, what a word may begin."""
 
+from datetime import datetime
 from functools import cached_property
+from typing import Any
 
+from topics import EntityType
 from workers.entities.mentions import LinkedMention
-from workers.events.dates import DateExpression
+from workers.events.dates import DateExpression, expressions
 from workers.events.words import Vocabulary, WordInfo
 from workers.text.document import FieldText, Sentence
 
 QUOTES = frozenset("«»\"“”()[]'‹›")
 _HARD_STOPS = frozenset(".؛;:؟?!…")
 _LONGEST_CLAUSE = 50
+TITLE_REACH = 7
+"""How many tokens before a person's name its title is looked for."""
 
 
 class ClauseView:
@@ -20,23 +25,39 @@ class ClauseView:
         vocabulary: Vocabulary,
         field: FieldText,
         sentence: int,
-        infos: list[WordInfo],
+        infos: list[Any],
         mentions: dict[int, LinkedMention],
         own: list[LinkedMention],
-        dates: tuple[DateExpression, ...],
+        published_at: datetime | None,
+        whole: bool = True,
     ) -> None:
         self.vocabulary = vocabulary
         self.field = field
         self.index = sentence
         self.sentence: Sentence = field.sentences[sentence]
         self.first, self.last = self.sentence.first, self.sentence.last
-        self.infos = infos
+        self.infos: list[WordInfo] = infos
+        """The words of the field; only those of the sentences read so far are looked up."""
+        if whole:
+            infos[self.first : self.last] = vocabulary.look_all(field.words[self.first : self.last])
+        else:  # only names are asked for, with the titles before them
+            for mention in own:
+                start, end = mention.first, mention.last
+                if mention.type is EntityType.PER:
+                    start = max(self.first, start - TITLE_REACH)
+                if mention.type is not EntityType.LOC:
+                    infos[start:end] = vocabulary.look_all(field.words[start:end])
         self.mentions = mentions
         """Mentions by first token; the whole field's."""
         self.own = own
         """The mentions of this sentence, in order."""
-        self.dates = tuple(d for d in dates if self.first <= d.first < self.last)
+        self._published_at = published_at
         self._clause_ends: dict[int, int] = {}
+
+    @cached_property
+    def dates(self) -> tuple[DateExpression, ...]:
+        """The temporal expressions of this sentence, in order."""
+        return expressions(self.field, self._published_at, self.sentence)
 
     @cached_property
     def covered(self) -> dict[int, LinkedMention]:

@@ -1,6 +1,5 @@
 """Code events from a tagged article: find triggers, fill their frames, judge their status, merge repeats."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +10,7 @@ from topics import Actor, Event, EventStatus, EventType
 from topics.entities import Field
 from topics.ids import content_id
 from workers.entities.mentions import LinkedMention
-from workers.events.dates import DateExpression, expressions
+from workers.events.dates import DateExpression
 from workers.events.frames import Candidate, candidates
 from workers.events.lexicon import Lexicon, load_lexicon
 from workers.events.memory import Memory
@@ -22,8 +21,11 @@ from workers.events.roles import OURS
 from workers.events.scope import out_of_scope_sentences
 from workers.events.speech import Reporter
 from workers.events.status import Scope, governor_scopes, is_ahead, is_old, status_at, told_of_another_year
-from workers.events.words import Lemmatiser, Vocabulary, WordInfo
+from workers.events.words import DOMAIN, REPORT, TRIGGER, Lemmatiser, Vocabulary, WordInfo
 from workers.text.document import Document, FieldText
+
+_RECALL = 2
+"""How many sentences back an understood subject is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,36 +66,57 @@ class EventCoder:
         by_token: dict[int, LinkedMention],
         mentions: list[LinkedMention],
     ) -> list[Draft]:
-        infos = self._vocabulary.look_all(field.words)
-        marked = [i for i, info in enumerate(infos) if info.marked]
-        hits = [i for i in marked if infos[i].readings]
-        if not hits:
+        vocabulary = self._vocabulary
+        flags = vocabulary.flags(field.words)
+        marked = [token for token, bits in enumerate(flags) if bits]
+        if not any(flags[token] & TRIGGER for token in marked):
             return []
-        blocked = out_of_scope_sentences(field, infos, marked, mentions)
+        domains = [(t, vocabulary.look(field.words[t])) for t in marked if flags[t] & DOMAIN]
+        blocked = out_of_scope_sentences(field, domains, mentions)
         if blocked is None:
             return []
-        dates = expressions(field, document.published_at)
         published = document.published_at.date() if document.published_at else None
         memory = Memory()
         drafts: list[Draft] = []
-        position = upcoming = 0
+        infos: list[WordInfo | None] = [None] * len(field.words)
+        waiting: list[tuple[int, list[LinkedMention], bool]] = []
+        """Sentences passed over since the last event, and whether they have speakers to recall: read when needed."""
+        upcoming = position = 0
         mentions = sorted(mentions, key=lambda mention: mention.first)
         for number, sentence in enumerate(field.sentences):
-            if position >= len(hits):
-                break
-            own = []
-            while upcoming < len(mentions) and mentions[upcoming].first < sentence.last:
-                own.append(mentions[upcoming])
-                upcoming += 1
-            if not own and hits[position] >= sentence.last:
-                continue
-            scene = Scene(self._vocabulary, field, number, infos, by_token, own, dates)
-            memory.read(scene)
+            last = sentence.last
             start = position
-            position = bisect_right(hits, sentence.last - 1)
-            if start == position or number in blocked:
+            held = 0
+            while position < len(marked) and marked[position] < last:
+                held |= flags[marked[position]]
+                position += 1
+            first_own = upcoming
+            while upcoming < len(mentions) and mentions[upcoming].first < last:
+                upcoming += 1
+            hits = [t for t in marked[start:position] if flags[t] & TRIGGER] if held & TRIGGER else ()
+            if not hits and first_own == upcoming:
                 continue
-            drafts += self._sentence(scene, hits[start:position], memory, published)
+            told = [
+                t for t in hits if any(want & held == want for want in vocabulary.look(field.words[t]).wants)
+            ]
+            own = mentions[first_own:upcoming]
+            if not told or number in blocked:
+                waiting.append((number, own, bool(held & REPORT and hits) and number not in blocked))
+                continue
+            for earlier, names, spoken in waiting:
+                recalled = spoken and number - earlier <= _RECALL
+                if names or recalled:
+                    whole = Scene(
+                        vocabulary, field, earlier, infos, by_token, names, document.published_at, recalled
+                    )
+                    memory.read(whole)
+                    if recalled:
+                        Reporter(whole, memory).note_speakers()
+            waiting.clear()
+            scene = Scene(vocabulary, field, number, infos, by_token, own, document.published_at)
+            memory.read(scene)
+            reporter = Reporter(scene, memory, reports=bool(held & REPORT))
+            drafts += self._sentence(scene, told, memory, reporter, published)
         return drafts
 
     def _sentence(
@@ -101,9 +124,9 @@ class EventCoder:
         scene: Scene,
         tokens: list[int],
         memory: Memory,
+        reporter: Reporter,
         published: date | None,
     ) -> list[Draft]:
-        reporter = Reporter(scene, memory)
         reporter.note_speakers()
         found = candidates(scene, tokens, memory)
         if not found:

@@ -19,7 +19,7 @@ from topics import Granularity
 from workers.events.dates_parts import Parts
 from workers.events.dates_reading import Reading, read
 from workers.events.dates_vocabulary import SymbolTable, vocabulary
-from workers.text.document import FieldText
+from workers.text.document import FieldText, Sentence
 from workers.text.fold import fold, unfold_offset
 
 _RECORD_REACH = 6
@@ -58,17 +58,24 @@ def _symbols() -> SymbolTable:
     return SymbolTable()
 
 
-def expressions(field: FieldText, published_at: datetime | None) -> tuple[DateExpression, ...]:
-    """Return the temporal expressions of `field` in order; they do not overlap.
+def expressions(
+    field: FieldText, published_at: datetime | None, within: Sentence | None = None
+) -> tuple[DateExpression, ...]:
+    """Return the temporal expressions of `field`, or of one sentence of it, in order; they do not overlap.
 
     With `published_at` None, nothing relative gets a date. The day is that of `published_at` in UTC.
     """
     if not field.words:
         return ()
-    symbols = "".join(map(_symbols().__getitem__, field.words))
+    if within is None:
+        symbols = "".join(map(_symbols().__getitem__, field.words))
+    else:  # what stands before is a sentence of its own
+        symbols = "." * within.first + "".join(
+            map(_symbols().__getitem__, field.words[within.first : within.last])
+        )
     today = _day(published_at)
     found: list[DateExpression] = []
-    for run in vocabulary().runs.finditer(symbols):
+    for run in vocabulary().runs.finditer(symbols, within.first if within else 0):
         position, end = run.span()
         while matched := _next_shape(field, symbols, position, end):
             name, first, last = matched

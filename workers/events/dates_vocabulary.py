@@ -13,6 +13,8 @@ from workers.text.fold import fold
 OTHER = "."
 """The symbol of a token that is no word of the vocabulary."""
 
+_JOINED = frozenset("وفبلك")
+"""First letters that may be a proclitic."""
 _CACHE_LIMIT = 200_000
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
@@ -51,11 +53,20 @@ class Vocabulary:
 class SymbolTable(dict[str, str]):
     """Token to symbol, filled on first sight and emptied when it grows beyond 200,000 tokens."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        entries = vocabulary()
+        self._known = entries.words.keys() | {fold(word) for word in entries.exact}
+
     def __missing__(self, token: str) -> str:
         if len(self) >= _CACHE_LIMIT:
             self.clear()
-        word = read_word.__wrapped__(token)
-        symbol = self[token] = word.symbol if word else OTHER
+        if token.isalpha() and (folded := fold(token)) not in self._known and folded[0] not in _JOINED:
+            symbol = OTHER
+        else:
+            word = read_word.__wrapped__(token)
+            symbol = word.symbol if word else OTHER
+        self[token] = symbol
         return symbol
 
 

@@ -48,7 +48,7 @@ class TypeDefinition:
     modes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object for each sense: told apart by identity
 class Entry:
     """One sense of a trigger; see the module's docstring. Words are folded."""
 

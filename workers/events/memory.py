@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 
 from topics import EntityType, EventType
+from workers.events.clauses import TITLE_REACH
 from workers.events.phrases import Phrase, Scene
 
 _REGIONS = frozenset(("المنطقه", "للمنطقه", "بالمنطقه", "البلاد", "للبلاد"))
@@ -51,10 +52,10 @@ class Memory:
     def _title(self, scene: Scene, token: int, phrase: Phrase) -> None:
         if token == scene.first or not (scene.infos[token - 1].definite or (token - 1) in scene.covered):
             return
-        for start in range(max(scene.first, token - 7), token):
+        for start in range(max(scene.first, token - TITLE_REACH), token):
             if scene.infos[start].role != "government" or start in scene.covered:
                 continue
-            whole = scene.phrase(start, scene.last)
+            whole = scene.phrase(start, phrase.last)
             if (
                 whole is not None
                 and whole.mention is not None

@@ -6,11 +6,12 @@ indefinite noun before one owns it not (`محامي كاظم`).
 """
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.clauses import QUOTES, ClauseView
-from workers.events.dates import DateExpression
 from workers.events.words import Vocabulary, WordInfo
 from workers.text.document import FieldText
 
@@ -55,12 +56,13 @@ class Scene(ClauseView):
         vocabulary: Vocabulary,
         field: FieldText,
         sentence: int,
-        infos: list[WordInfo],
+        infos: list[Any],
         mentions: dict[int, LinkedMention],
         own: list[LinkedMention],
-        dates: tuple[DateExpression, ...],
+        published_at: datetime | None,
+        whole: bool = True,
     ) -> None:
-        super().__init__(vocabulary, field, sentence, infos, mentions, own, dates)
+        super().__init__(vocabulary, field, sentence, infos, mentions, own, published_at, whole)
         self._arguments: dict[tuple[int, int], list[Argument]] = {}
         self.subjects: dict[int, tuple[Phrase, ...]] = {}
         """Subjects before verbs, by the verb's token; kept by `roles.subject_before`."""

@@ -10,13 +10,12 @@ _WHOLE_ARTICLE = 5
 
 
 def out_of_scope_sentences(
-    field: FieldText, infos: list[WordInfo], marked: list[int], mentions: list[LinkedMention]
+    field: FieldText, found: list[tuple[int, WordInfo]], mentions: list[LinkedMention]
 ) -> frozenset[int] | None:
     """Return the indexes of sentences that are out of scope; None where the whole field is.
 
-    `marked` are the tokens whose words tell something; the others are not looked at.
+    `found` are the words that belong to a domain out of scope, with their tokens.
     """
-    found = [(token, infos[token]) for token in marked if infos[token].domain]
     if not found:
         return frozenset()
     named = {t for m in mentions if m.type is not EntityType.ORG for t in range(m.first, m.last)}

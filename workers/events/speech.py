@@ -12,17 +12,15 @@ _COOPERATIVE = frozenset((EventType.CONSULT, EventType.AID, EventType.COOPERATE,
 class Reporter:
     """Finds the verbs of speech of one sentence and their subjects."""
 
-    def __init__(self, scene: Scene, memory: Memory) -> None:
+    def __init__(self, scene: Scene, memory: Memory, *, reports: bool = True) -> None:
+        """`reports` is False where the sentence is known to have no verb of speech."""
         self.scene = scene
         self._memory = memory
-        self._speakers: list[tuple[int, int, int, Phrase | None]] | None = None
+        self._speakers: list[tuple[int, int, int, Phrase | None]] | None = None if reports else []
 
     def note_speakers(self) -> None:
         """Let the memory know the speakers before the sentence's events are read («قالت إنها …»)."""
-        if any(info.reports for info in self.scene.infos[self.scene.first : self.scene.last]):
-            self._found()
-        else:
-            self._speakers = []
+        self._found()
 
     def _found(self) -> list[tuple[int, int, int, Phrase | None]]:
         """(first token of what is said, its end, token of the verb, speaker; None where understood)."""

@@ -33,16 +33,11 @@ class Scope:
 
 def governor_scopes(scene: Scene) -> list[Scope]:
     """Return the scopes that the cue words of the sentence open, in order."""
-    governors = scene.vocabulary.lexicon.cues.governors
     scopes: list[Scope] = []
-    for token in range(scene.first, scene.last):
-        if token in scene.covered:
+    for token, info in enumerate(scene.infos[scene.first : scene.last], scene.first):
+        if not info.governors or token in scene.covered:
             continue
-        folded = scene.infos[token].folded
-        candidates = governors.get(folded)
-        if candidates is None and folded[:1] in "وفبل":
-            candidates = governors.get(folded[1:])
-        for governor in candidates or ():
+        for governor in info.governors:
             size = len(governor.words)
             if all(
                 token + k < scene.last and scene.infos[token + k].folded == governor.words[k]

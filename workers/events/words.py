@@ -14,7 +14,7 @@ from workers.events.inflect import (
     participle_forms,
     verb_forms,
 )
-from workers.events.lexicon import Entry, Lexicon, LightVerb
+from workers.events.lexicon import Entry, Governor, Lexicon, LightVerb
 from workers.text.fold import fold, unfold_offset
 
 Lemmatiser = Callable[[str], frozenset[str]]
@@ -77,8 +77,12 @@ class WordInfo:
     """True where the word is surely a finite verb, and no noun that looks like one («فرق»)."""
     reports: bool = False
     """True for verbs of speech and for «وفق»."""
-    marked: bool = False
-    """True where the word is a possible trigger or tells a domain: the rest is passed over."""
+    governors: tuple[Governor, ...] = ()
+    """Status cues that begin with the word."""
+    sets: int = 0
+    """Bits of the lexicon's word sets that hold the word in any of its strippings."""
+    wants: tuple[int, ...] = ()
+    """What a sentence must hold, as bits, for one of the readings to be an event: one suffices."""
     domain: str = ""
     """`sport` or `fiction` where the word belongs to one of the domains out of scope."""
     _bare: frozenset[str] | None = None
@@ -91,25 +95,40 @@ class WordInfo:
         return self._bare
 
 
-def _strippings(folded: str) -> set[str]:
-    found = {folded}
-    for word in (folded, folded[1:] if folded[:1] in "وف" and len(folded) > 3 else folded):
-        found.add(word)
-        if word[:1] in "بكل" and len(word) > 3:
-            found.add(word[1:])
-        for article in ("ال", "بال", "كال", "لل"):
-            if word.startswith(article) and len(word) > len(article) + 1:
-                found.add(word[len(article) :])
-    for word in tuple(found):
-        if word.endswith("ا") and len(word) > 3:
-            found.add(word[:-1])
-        for pronoun in POSSESSIVE_PRONOUNS:
-            if word.endswith(pronoun) and len(word) > len(pronoun) + 2 and pronoun != "ي":
-                stem = word[: -len(pronoun)]
-                found.add(stem)
-                if stem.endswith("ت"):
-                    found.add(stem[:-1] + "ه")
+def _strippings(folded: str) -> list[str]:
+    found = [folded]
+    first = folded[:1]
+    if first in _PROCLITICS:
+        words = [folded]
+        if first in "وف" and len(folded) > 3:
+            words.append(folded[1:])
+            found.append(folded[1:])
+        for word in words:
+            if word[0] in "بكل" and len(word) > 3:
+                found.append(word[1:])
+            for article in _ARTICLES.get(word[0], ()):
+                if word.startswith(article) and len(word) > len(article) + 1:
+                    found.append(word[len(article) :])
+    endings = _ENDINGS.get(folded[-1:])
+    if endings is not None:
+        for word in tuple(found):
+            if word[-1] == "ا" and len(word) > 3:
+                found.append(word[:-1])
+            for pronoun in endings:
+                if word.endswith(pronoun) and len(word) > len(pronoun) + 2:
+                    stem = word[: -len(pronoun)]
+                    found.append(stem)
+                    if stem[-1] == "ت":
+                        found.append(stem[:-1] + "ه")
     return found
+
+
+_PROCLITICS = frozenset("وفبكلا")
+_ARTICLES = {"ا": ("ال",), "ب": ("بال",), "ك": ("كال",), "ل": ("لل",)}
+_ENDINGS = {
+    letter: tuple(pronoun for pronoun in POSSESSIVE_PRONOUNS if pronoun[-1] == letter)
+    for letter in {"ا", *(pronoun[-1] for pronoun in POSSESSIVE_PRONOUNS)}
+}
 
 
 _NOT_NEWS = frozenset(("1s", "2md", "2mp", "2fs", "2ms", "3fp"))
@@ -117,6 +136,13 @@ _NOT_NEWS = frozenset(("1s", "2md", "2mp", "2fs", "2ms", "3fp"))
 _SHORT = 6
 """A first person plural shorter than this is more often another word («ندين», «نرد»)."""
 _ANY_PRONOUN = tuple({*OBJECT_PRONOUNS, *POSSESSIVE_PRONOUNS})
+_PRONOUNS = {
+    letter: tuple(pronoun for pronoun in _ANY_PRONOUN if pronoun[-1] == letter)
+    for letter in {pronoun[-1] for pronoun in _ANY_PRONOUN}
+}
+TRIGGER, DOMAIN, REPORT, LIGHT = 1, 2, 4, 8
+_OF_SETS = ~(TRIGGER | DOMAIN | REPORT)
+"""Bits of a word's flags; those of the word sets follow."""
 _NO_PREFIX = (("", "", False, False),)
 _READ_PREFIXES = {
     "ا": (*_NO_PREFIX, ("ال", "", True, False)),
@@ -127,6 +153,8 @@ _READ_PREFIXES = {
 }
 """By first letter: proclitic, preposition, whether it holds the article, whether it is the future's س."""
 _PREFIXES = {"ا": ("ال",), "ب": ("بال", "ب"), "ل": ("لل", "ل"), "ك": ("كال", "ك")}
+_NOTHING = ("",)
+_ROLE_PREFIXES = {letter: ("", *prefixes) for letter, prefixes in _PREFIXES.items()}
 _OWNED = frozenset(
     ("نظيره", "نظيرها", "نظيريه", "نظيرته", "رئيسها", "وزيرها", "بلاده", "بلادها", "زوجته", "ابنه", "والدته")
 )
@@ -157,6 +185,16 @@ class _Lemma:
     """True where the lemma ends in a hamza."""
 
 
+def _specificity(entry: Entry) -> int:
+    """Order the senses of a lemma: those that want certain words come first."""
+    return sum(
+        map(
+            bool,
+            (entry.after, entry.verb_after, entry.noun_after, entry.with_, entry.before, entry.source_kind),
+        )
+    )
+
+
 def _flag(info: WordInfo) -> None:
     """Judge once what the clauses ask of every word."""
     both = (*info.readings, *info.helpers)
@@ -164,7 +202,6 @@ def _flag(info: WordInfo) -> None:
         (info.verb_like and not info.role and bool(info.readings) and info.readings[0].start > 0)
         or any(h.is_verb and h.conjunction for h in info.helpers)
     )
-    info.marked = bool(info.readings or info.domain)
     info.breaks = joined or "clause_breaks" in info.kinds
     if not info.role and "prepositions" not in info.kinds and all(r.is_verb for r in both):
         info.anew = any(
@@ -176,6 +213,9 @@ def _flag(info: WordInfo) -> None:
             for r in both
         )
     info.reports = any(h.speech and h.is_verb for h in info.helpers) or "speech_prepositions" in info.kinds
+
+
+_SET_KEYS = ("after", "noun_after", "verb_after", "with_", "before", "not_after", "not_next", "not_before")
 
 
 class _Seen(dict[str, WordInfo]):
@@ -193,6 +233,45 @@ class _Seen(dict[str, WordInfo]):
         return info
 
 
+class _Flags(dict[str, int]):
+    """Flags of the words seen so far."""
+
+    def __init__(self, flags_of: Callable[[str], int], capacity: int) -> None:
+        super().__init__()
+        self._flags_of = flags_of
+        self._capacity = capacity
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= self._capacity:
+            self.clear()
+        flags = self[word] = self._flags_of(word)
+        return flags
+
+
+@dataclass(slots=True, eq=False)
+class Masks:
+    """The word sets of an entry as bits: a set is met where a word's `sets` share a bit with it."""
+
+    entry: Entry
+    after: int = 0
+    noun_after: int = 0
+    verb_after: int = 0
+    with_: int = 0
+    before: int = 0
+    not_after: int = 0
+    not_next: int = 0
+    not_before: int = 0
+    light: int = 0
+
+    def needed(self, reading: Reading) -> int:
+        """Return the bits that a sentence must hold for the entry to be read so; -1 where it never is."""
+        noun = reading.form.tense is Tense.NOUN
+        if noun and self.entry.not_noun:
+            return -1
+        bits = self.after | self.with_ | self.before | (self.noun_after if noun else self.verb_after)
+        return bits | self.light if noun and self.entry.coded == "light" else bits
+
+
 class Vocabulary:
     """Analyses words with the lexicon; keeps what it has seen."""
 
@@ -202,6 +281,7 @@ class Vocabulary:
         self.lexicon = lexicon
         self._lemmatiser = lemmatiser
         self._seen = _Seen(self._analyse, capacity)
+        self._flags = _Flags(self._flags_of, capacity)
         self._forms: dict[str, list[tuple[_Lemma, Form]]] = {}
         self._bound: dict[str, list[tuple[_Lemma, Form]]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
@@ -211,7 +291,35 @@ class Vocabulary:
         self._domains = {
             word: domain for domain, words in lexicon.cues.out_of_scope.items() for word in words
         }
+        self._sets: dict[str, int] = {}
+        self._lights: dict[str, int] = {}
+        self.masks: dict[Entry, Masks] = {}
         self._build()
+        self._number()
+
+    def _number(self) -> None:
+        """Give each word set of the entries a bit."""
+        bits: dict[frozenset[str], int] = {}
+        lights: dict[frozenset[str], int] = {}
+
+        def bit(words: frozenset[str], known: dict[frozenset[str], int]) -> int:
+            if words not in known:
+                known[words] = 2 * LIGHT << (len(bits) + len(lights))
+            return known[words]
+
+        for entry in self.lexicon.entries:
+            masks = self.masks[entry] = Masks(entry)
+            for name in _SET_KEYS:
+                words: frozenset[str] = getattr(entry, name)
+                if words:
+                    setattr(masks, name, bit(words, bits))
+            masks.light = bit(entry.light_only, lights) if entry.light_only else LIGHT
+        for words, mask in bits.items():
+            for word in words:
+                self._sets[word] = self._sets.get(word, 0) | mask
+        for light in self.lexicon.light_verbs:
+            verb = fold(light.verb[0])
+            self._lights[light.verb[0]] = sum(mask for words, mask in lights.items() if verb in words)
 
     def _add(self, lemma: _Lemma, forms: tuple[Form, ...]) -> None:
         for form in forms:
@@ -242,6 +350,8 @@ class Vocabulary:
                 lemma.wasl = perfect[0] == "ا"
         for (noun, _, _), lemma in nouns.items():
             lemma.doubled, lemma.hamza = SHADDA in noun, noun[-1] in "أئء"
+        for lemma in (*verbs.values(), *participles.values(), *nouns.values()):
+            lemma.entries.sort(key=_specificity, reverse=True)
         for (perfect, imperfect), lemma in verbs.items():
             self._add(lemma, verb_forms(perfect, imperfect))
         for (perfect, imperfect), lemma in participles.items():
@@ -249,8 +359,12 @@ class Vocabulary:
         for (noun, plural, plural_only), lemma in nouns.items():
             self._add(lemma, noun_forms(noun, plural, countable=not plural_only))
 
+    def flags(self, words: tuple[str, ...]) -> list[int]:
+        """Return the flags of every word of a field: `TRIGGER`, `DOMAIN` and the bits of the word sets."""
+        return list(map(self._flags.__getitem__, words))
+
     def look_all(self, words: tuple[str, ...]) -> list[WordInfo]:
-        """Look up every word of a field."""
+        """Look up every word of a sentence."""
         return list(map(self._seen.__getitem__, words))
 
     def look(self, word: str) -> WordInfo:
@@ -270,7 +384,9 @@ class Vocabulary:
         info.domain = self._domains.get(folded) or (
             self._domains.get(folded[1:], "") if folded[0] in "وفبل" else ""
         )
-        readings = [] if "not_triggers" in info.kinds else self._readings(word, folded)
+        readings = []
+        if "not_triggers" not in info.kinds and self._may_be_read(word, folded):
+            readings = self._readings(word, folded)
         if not readings and self._lemmatiser is not None and "not_triggers" not in info.kinds:
             readings = self._lemmatised(word, folded, self._lemmatiser)
         info.readings = tuple(sorted((r for r in readings if r.entries), key=_rank))
@@ -298,16 +414,70 @@ class Vocabulary:
         )
         if readings or info.kinds:
             _flag(info)
-        else:
-            info.marked = bool(info.domain)
+        governors = self.lexicon.cues.governors
+        found = governors.get(folded)
+        if found is None and folded[0] in "وفبل":
+            found = governors.get(folded[1:])
+        info.governors = found or ()
+        flags = self._flags.get(word)
+        info.sets = self._sets_of(folded) if flags is None else flags & _OF_SETS
+        for helper in info.helpers:
+            if helper.lights:
+                info.sets |= LIGHT
+                for light in helper.lights:
+                    info.sets |= self._lights[light.verb[0]]
+        wants = {self.masks[e].needed(r) for r in info.readings for e in r.entries if not e.ignored}
+        info.wants = tuple(mask for mask in wants if mask >= 0)
         return info
 
+    def _sets_of(self, folded: str) -> int:
+        sets = self._sets
+        bits = 0
+        for word in _strippings(folded):
+            if word in sets:
+                bits |= sets[word]
+        return bits
+
+    def _flags_of(self, word: str) -> int:
+        """Return the word's flags; most words tell nothing, and are not analysed any further."""
+        folded = fold(word)
+        if not folded or folded[0] in _PUNCTUATION:
+            return 0
+        if self._lemmatiser is None and not self._may_be_read(word, folded):
+            flags = self._sets_of(folded)
+            if folded in self._domains or (folded[0] in "وفبل" and folded[1:] in self._domains):
+                flags |= DOMAIN
+            prepositions = self.lexicon.cues.words["speech_prepositions"]
+            if folded in prepositions or (folded[0] in "وف" and folded[1:] in prepositions):
+                flags |= REPORT
+            return flags
+        info = self._seen[word]
+        flags = info.sets | (DOMAIN if info.domain else 0) | (REPORT if info.reports else 0)
+        return flags | TRIGGER if info.wants else flags
+
+    def _may_be_read(self, word: str, folded: str) -> bool:
+        """Tell quickly whether the word may be a form of any lemma."""
+        forms, bound = self._forms, self._bound
+        if folded in forms:
+            return True
+        pronouns = _PRONOUNS.get(folded[-1], ()) if word[-1] != "ة" else ()
+        rests = [folded, folded[1:]] if folded[0] in "وف" else [folded]
+        for rest in rests:
+            for prefix, _, _, _ in _READ_PREFIXES.get(rest[:1], _NO_PREFIX):
+                if prefix and not rest.startswith(prefix):
+                    continue
+                stem = rest[len(prefix) :] if prefix else rest
+                if stem in forms:
+                    return True
+                for pronoun in pronouns:
+                    if stem.endswith(pronoun) and stem[: -len(pronoun)] in bound:
+                        return True
+        return False
+
     def _role(self, info: WordInfo, folded: str) -> None:
-        for conjunction in ("", "و", "ف"):
-            if not folded.startswith(conjunction):
-                continue
+        for conjunction in ("", folded[0]) if folded[0] in "وف" else ("",):
             rest = folded[len(conjunction) :]
-            for prefix in ("", *_PREFIXES.get(rest[:1], ())):
+            for prefix in _ROLE_PREFIXES.get(rest[:1], _NOTHING):
                 if not rest.startswith(prefix) or len(rest) < len(prefix) + 2:
                     continue
                 kind, core, owned = self._role_of(rest[len(prefix) :])
