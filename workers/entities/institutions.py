@@ -9,9 +9,10 @@ from workers.entities.clitics import Split
 from workers.entities.matcher import Found
 from workers.entities.persons import person_at
 from workers.entities.spans import View
-from workers.entities.vocabulary import Is, Reading, Word
+from workers.entities.vocabulary import NAME, Is, Reading, Word
 
 _LONGEST = 9
+_NO_ARTICLE = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.UNIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,17 @@ def institution_at(view: View, position: int, limit: int) -> Institution | None:
     for reading in view.words[position].readings:
         classes = reading.classes
         if reading.definite:
+            if classes & Is.UNIT:
+                found = _unit(view, position, limit, reading)
+                if found:
+                    return found
             if classes & (Is.DEFINITE_HEAD | Is.STATE_BODY):
                 found = _definite(view, position, limit, reading)
                 if found:
                     return found
-        elif classes & (Is.CONSTRUCT | Is.CONSTRUCT_WEAK):
-            found = _construct(view, position, limit, reading)
+        elif classes & _NO_ARTICLE:
+            found = _unit(view, position, limit, reading) if classes & Is.UNIT else None
+            found = found or _construct(view, position, limit, reading)
             if found:
                 return found
     return None
@@ -67,7 +73,9 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
             return None
     if not head.classes & Is.DEFINITE_HEAD:
         return None
-    longer = _purpose(view, at, limit) if qualifiers else at
+    longer = _purpose(view, at, limit)
+    if nations and longer > at:
+        return Institution(position, longer, head.split, "institution with its nationality and purpose")
     if qualifiers and (longer > at or qualifiers + nations >= 2 or (nations and qualifiers)):
         return Institution(position, longer, head.split, "institution with its qualifiers")
     if nations and at - position >= 3:
@@ -88,6 +96,29 @@ def _minister(view: View, position: int) -> bool:
     )
 
 
+def _unit(view: View, position: int, limit: int, head: Reading) -> Institution | None:
+    """«لواء 444 قتال», «الكتيبة 101»: a unit of an army with its number and its arm."""
+    words = view.words
+    if not words[position + 1].classes & Is.NUMBER:
+        return None
+    at = position + 2
+    if at < limit and words[at].classes & Is.ARM:
+        at += 1
+    return Institution(position, at, head.split, "unit of an army and its number")
+
+
+def _royal(view: View, at: int, limit: int) -> int:
+    """Return the end of a title and a name inside an institution's name, or 0: «(جامعة) الملك سعود»."""
+    words = view.words
+    if not words[at].definite or not words[at].classes & Is.ROYAL or at + 1 >= limit:
+        return 0
+    person = person_at(view, at + 1, limit)
+    if person is not None and not person.split.cut:
+        return person.last
+    named = words[at + 1].classes & NAME and not words[at + 1].definite
+    return at + 2 if named else 0
+
+
 def _construct(view: View, position: int, limit: int, head: Reading) -> Institution | None:
     """«وزارة المالية العراقية»: head without article, then what it is of."""
     words = view.words
@@ -95,6 +126,16 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     at = position + 1
     complement = words[at]
     why = "head noun of an institution and its complement"
+    royal = _royal(view, at, limit)
+    if royal:
+        end = _purpose(view, royal, limit)
+        if end == royal:
+            end = _attributes(words, royal, limit, named=True)
+        return Institution(position, end, head.split, "head noun of an institution, a title and a name")
+    if complement.classes & Is.BARE_COMPLEMENT and not complement.definite and at + 1 < limit:
+        bare = _bare(view, position, limit, head)
+        if bare is not None:
+            return bare
     listed = view.sure_at(at)
     if listed is not None and head.classes & Is.ORG_OUT and listed.last - listed.first == 1:
         return None  # «وكالة رويترز»: the name is رويترز
@@ -110,7 +151,9 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
         why = "head noun of an institution and a listed name"
         return Institution(position, end, head.split, why, listed if introduces else None)
     if complement.definite and complement.readings[0].classes & Is.GENERIC_COMPLEMENT:
-        return None
+        nation = at + 1 < limit and words[at + 1].definite and words[at + 1].classes & Is.NATION
+        if not nation or head.stem not in _STATE_HEADS:
+            return None  # «وزارة التجارة الكويتية» is a name, «هيئة التحرير» is none
     if complement.definite and not complement.classes & (Is.STOP | Is.NATION | Is.TITLE):
         end = at + 1
         named = False
@@ -152,6 +195,27 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     return None
 
 
+def _bare(view: View, position: int, limit: int, head: Reading) -> Institution | None:
+    """«محكمة جنايات القاهرة», «هيئة عمليات التجارة البحرية البريطانية»: two nouns, then a place or a nationality."""
+    words = view.words
+    at = position + 2
+    why = "head noun of an institution, a noun and what it is of"
+    listed = view.sure_at(at)
+    if listed is not None:
+        if listed.aliases[0].entry.type != "LOC":
+            return None
+        end = _attributes(words, listed.last, limit, named=True)
+        return Institution(position, end, head.split, why)
+    if not words[at].definite:
+        return None
+    end = at + 1
+    while end < limit and _attribute(words[end]):
+        end += 1
+    if any(words[k].classes & (Is.NATION | Is.QUALIFIER) for k in range(at + 1, end)):
+        return Institution(position, end, head.split, why)
+    return None
+
+
 def _proper(word: Word) -> bool:
     """Tell whether an unknown word without article may be a proper name («جامعة هارفارد»)."""
     known = word.any or word.definite or any(split.rest.startswith("ال") for split in word.splits)
@@ -165,9 +229,15 @@ def _attribute(word: Word) -> bool:
     return word.definite and not word.classes & (Is.STOP | Is.MARK | Is.FUNCTION | Is.REPORT)
 
 
+def _relational(word: Word) -> bool:
+    """Tell whether a word can only be an adjective of the noun before it: «(للطاقة) الذرية», no «الإضراب»."""
+    adjective = word.stem.endswith(("ي", "يه")) or bool(word.classes & (Is.QUALIFIER | Is.NATION))
+    return _attribute(word) and adjective
+
+
 def _direction(word: Word) -> bool:
     """«الكورية الجنوبية»: a direction belongs to the nationality before it."""
-    return word.stem in ("جنوبيه", "شماليه", "جنوبي", "شمالي")
+    return word.stem in _DIRECTIONS
 
 
 def _nationality_end(words: list[Word], at: int, limit: int) -> int:
@@ -179,7 +249,8 @@ def _nationality_end(words: list[Word], at: int, limit: int) -> int:
 
 def _attributes(words: list[Word], at: int, limit: int, *, named: bool) -> int:
     """Return the end of the qualifiers and nationalities after a proper name («بنك الكويت الوطني»)."""
-    while at < limit and named and words[at].definite and words[at].classes & (Is.QUALIFIER | Is.NATION):
+    side = Is.QUALIFIER | Is.NATION | Is.FACILITY_QUALIFIER
+    while at < limit and named and words[at].definite and (words[at].classes & side or _direction(words[at])):
         if words[at].classes & Is.STOP:
             break
         at += 1
@@ -203,10 +274,11 @@ def _is_purpose(word: Word) -> bool:
 
 def _second_attribute(before: Word, word: Word) -> bool:
     """«… السياسية والاستراتيجية»: a second adjective joined to the first."""
-    if not (before.definite and before.stem.endswith("يه")):
+    ending = "يه" if before.stem.endswith("يه") else "ي" if before.stem.endswith("ي") else ""
+    if not before.definite or not ending:
         return False
     return any(
-        split.clitics == ("و",) and split.rest.startswith("ال") and split.rest.endswith("يه")
+        split.clitics == ("و",) and split.rest.startswith("ال") and split.rest.endswith(ending)
         for split in word.splits
     )
 
@@ -225,7 +297,7 @@ def _purpose(view: View, at: int, limit: int) -> int:
             end = at + 1
             while end < limit and (
                 _conjoined(words[end])
-                or (_attribute(words[end]) and end - at < 3)
+                or (_relational(words[end]) and end - at < 3)
                 or _second_attribute(words[end - 1], words[end])
             ):
                 end += 1
@@ -235,6 +307,9 @@ def _purpose(view: View, at: int, limit: int) -> int:
     return at
 
 
+_DIRECTIONS = frozenset(("جنوبيه", "شماليه", "جنوبي", "شمالي", "غربيه", "شرقيه", "غربي", "شرقي"))
+_STATE_HEADS = frozenset(("وزاره", "مجلس", "محكمه", "نقابه", "هيئه", "بنك"))
+"""Heads that with a nationality make a name of any complement."""
 _PURPOSE_NOUNS = frozenset(
     ("حقوق", "شؤون", "كره", "مكافحه", "تنظيم", "حمايه", "دعم", "رعايه", "مراقبه", "تنميه")
 )

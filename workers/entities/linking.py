@@ -132,6 +132,9 @@ def _which(view: View, item: Candidate, named: AbstractSet[str], sure: AbstractS
             for alias in aliases:
                 if alias.entry.country == country:
                     return alias, f"linked to {alias.entry.id} by its vowel marks"
+    nearest = _nearest(view, item, aliases)
+    if nearest is not None:
+        return nearest, f"linked to {nearest.entry.id}: its country is the nearest that the text names"
     alone = [alias for alias in aliases if alias.entry.id in sure]
     if len({alias.entry.id for alias in alone}) == 1:
         return alone[0], f"linked to {alone[0].entry.id}: the article names it in full"
@@ -139,6 +142,32 @@ def _which(view: View, item: Candidate, named: AbstractSet[str], sure: AbstractS
     if len({alias.entry.id for alias in near}) == 1:
         return near[0], f"linked to {near[0].entry.id}: the article names its country"
     return aliases[0], f"linked to {aliases[0].entry.id}, the first listed of {len(aliases)} of this name"
+
+
+_NEAR = 40
+"""Tokens within which another name tells which of two places is meant."""
+
+
+def _nearest(view: View, item: Candidate, aliases: list[Alias]) -> Alias | None:
+    """Return the place whose country, or another place of it, is named nearest to the mention."""
+    if item.type is not EntityType.LOC:
+        return None
+    table = nations()
+    here = {alias.entry.country: alias for alias in reversed(aliases)}
+    best: tuple[int, Alias] | None = None
+    for at in range(max(0, item.first - _NEAR), min(len(view.words), item.last + _NEAR)):
+        if item.first <= at < item.last:
+            continue
+        countries = {table.get(r.stem) for r in view.words[at].readings if r.classes & Is.NATION}
+        for found in view.found.get(at, ())[:1]:
+            stated = {alias.entry.country for alias in found.aliases if alias.entry.type is EntityType.LOC}
+            if len(stated) == 1:
+                countries |= stated
+        distance = item.first - at if at < item.first else at - item.last + 1
+        for country in countries & here.keys():
+            if country is not None and (best is None or distance < best[0]):
+                best = (distance, here[country])
+    return best[1] if best is not None else None
 
 
 @cache

@@ -16,6 +16,7 @@ _LINKS = frozenset(("بن", "ابن", "بنت", "ولد"))
 _KUNYAS = frozenset(("ابو", "ابي", "ابا", "ام"))
 _HOUSE = "ال"
 """آل, folded."""
+_AFTER_FAMILY = _LINKS | {_HOUSE}
 _HYPHENS = frozenset("-‐‑–")
 _BEFORE_VERB = frozenset(("ثم", "قد", "لقد", "وقد", "فقد", "لم", "ما", "لا", "ان"))
 _MOST_PARTS = 6
@@ -72,9 +73,15 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
     else:
         return None
     parts, weak_only = 1, not given_sure
+    closed = False
+    """True once a family name with article has been read: a bare name after it is somebody else's."""
     unknown_used = False
     while at < limit and parts < _MOST_PARTS:
+        if closed and not words[at].definite and words[at].folded not in _AFTER_FAMILY:
+            break  # «(اتهم) عبد الحميد الدبيبة صدام»: subject and object
         step, kind = _part(view, at, limit, foreign, parts, unknown_used)
+        if step == 1 and words[at].classes & Is.ORDINAL and not (position and words[position - 1].any & Is.ROYAL):
+            break  # «عاقب الثالث»; «عبدالله الثاني» is a king's name
         if step == 1 and not given_sure and parts == 1 and words[at].definite:
             if not words[at].classes & Is.WITH_ARTICLE:
                 break  # «كمال الأخلاق»
@@ -86,6 +93,8 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
             strong = True
         if kind in ("name", "unknown"):
             weak_only = False
+        if step == 1 and words[at].definite and not words[at].classes & (Is.GIVEN | Is.TITLE):
+            closed = True
         at += step
         parts += 1
     if parts == 1 and not compound and folded not in _KUNYAS:

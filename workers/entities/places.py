@@ -9,6 +9,8 @@ from workers.entities.vocabulary import NAME, Is, Word
 
 _BLOCKED = Is.FUNCTION | Is.MARK | Is.STOP | Is.REPORT | Is.NUMBER
 _LONGEST = 6
+_MAY_BE_PLACE = Is.ORDINARY | Is.SURNAME
+"""What the proper name of a facility may be too («ميدان تقسيم», «مخيم بلاطة»)."""
 _LOOSE_HEADS = frozenset(("منطقه", "دوله", "ريف", "قضاء", "ناحيه", "مديريه"))
 """Heads that an everyday noun may follow too: a name after them has its article."""
 _NOT_PROPER_ENDINGS = ("ها", "هم", "ات", "ين", "ون", "يه", "ته", "اً")
@@ -74,7 +76,7 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
 
 def _proper(word: Word) -> bool:
     """Tell whether an unknown word without article may be a proper name («ملعب أنفيلد»)."""
-    known = word.any or word.definite or any(split.rest.startswith("ال") for split in word.splits)
+    known = word.any & ~_MAY_BE_PLACE or word.definite or any(split.rest.startswith("ال") for split in word.splits)
     return not known and len(word.folded) > 2 and not word.folded.endswith(_NOT_PROPER_ENDINGS)
 
 

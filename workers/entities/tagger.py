@@ -106,9 +106,13 @@ def _countries(views: list[View]) -> set[str]:
     for view in views:
         named.update(table[stem] for stem in view.nations if stem in table)
         for here in view.found.values():
-            for alias in here[0].aliases:
-                if alias.mode is Mode.FULL and alias.entry.country and alias.entry.type is EntityType.LOC:
-                    named.add(alias.entry.country)
+            countries = {
+                alias.entry.country
+                for alias in here[0].aliases
+                if alias.mode is Mode.FULL and alias.entry.country and alias.entry.type is EntityType.LOC
+            }
+            if len(countries) == 1:  # «طرابلس» says of neither Libya nor Lebanon that it is meant
+                named |= countries
     return named
 
 

@@ -22,6 +22,8 @@ DATA = Path(__file__).parent / "data"
 _HAMZA_AFTER_CLITIC = re.compile("[وفبكل]{1,2}[أإآ]")
 _TANWIN = re.compile("[\u064b-\u064d]")
 """Nunation: a word that bears it is no foreign name."""
+_ENDINGS = ("", "ات", "ين", "ون", "ان", "ها", "هم", "ه", "ي", "يه", "نا", "ا")
+"""Endings of Arabic words that are none of a name's stem; the empty one first."""
 _CACHE = 300_000
 """Distinct words remembered; then the memory is cleared, so that a stream's stays flat."""
 
@@ -86,13 +88,27 @@ class Is:
     """A surname listed with its article."""
     WITH_PURPOSE = 1 << 44
     PURPOSE = 1 << 45
+    ORDINARY = 1 << 46
+    """A word of the dictionary: of no class otherwise, and no unlisted name."""
+    SUFFIX = 1 << 47
+    """The second word of a foreign organisation's name (يونايتد, تايمز)."""
+    UNIT = 1 << 48
+    """A unit of an army, whose number or name belongs to it."""
+    ARM = 1 << 49
+    BARE_COMPLEMENT = 1 << 50
+    """May stand between an institution's head and a place or an adjective («محكمة جنايات القاهرة»)."""
+    ROYAL = 1 << 51
+    """A title that may stand inside an institution's name («جامعة الملك سعود»)."""
+    ANNOUNCED = 1 << 52
+    """Heads after which a bare word unknown to any list is a name."""
+    ORDINAL = 1 << 53
     KUNYA = 1 << 40
     """أبو, عبد: begins a part of two words."""
 
 
 NAME = Is.GIVEN | Is.SURNAME
 OPENS_PERSON = Is.GIVEN | Is.FOREIGN | Is.DIN | Is.ALLAH | Is.KUNYA
-OPENS_INSTITUTION = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.DEFINITE_HEAD | Is.STATE_BODY
+OPENS_INSTITUTION = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.UNIT | Is.ANNOUNCED | Is.DEFINITE_HEAD | Is.STATE_BODY
 OPENS_FACILITY = Is.FACILITY | Is.FACILITY_WEAK
 OPENS = OPENS_PERSON | OPENS_INSTITUTION | OPENS_FACILITY | Is.PLACE_OUT | Is.PLACE_START
 """The classes of words at which a name that no list has may begin."""
@@ -196,6 +212,25 @@ class Vocabulary:
         """Classify one word."""
         return self.words((text,))[0]
 
+    def is_new(self, word: Word) -> bool:
+        """Tell whether a word without article is of no list and no dictionary, in none of its readings.
+
+        Endings of the plural and pronouns are cut off too. Not remembered: ask of few words.
+        """
+        if word.any or word.definite or len(word.folded) < 3:
+            return False
+        known = self._classes
+        for split in word.splits:
+            rest = split.rest
+            if split.clitics and rest.startswith("ال"):
+                return False
+            for ending in _ENDINGS:
+                if rest.endswith(ending) and len(rest) - len(ending) > 2:
+                    stem = rest[: len(rest) - len(ending)]
+                    if stem in known or (ending and stem + "ه" in known):
+                        return False
+        return True
+
     def _read(self, split: Split) -> Reading:
         """Classify what remains after a split."""
         rest = split.rest
@@ -231,7 +266,7 @@ class Vocabulary:
             reading = self._read(split)
             if cut and not split.cut:
                 reading = Reading(split, False, split.rest, 0)
-            if reading.classes or not split.cut:
+            if not split.cut or reading.classes & ~Is.ORDINARY:
                 readings.append(reading)
         if cut:
             splits = splits[1:]
@@ -317,6 +352,13 @@ _HEADS = {
     "compound_place": Is.COMPOUND,
     "directions": Is.DIRECTION,
     "place_starts": Is.PLACE_START,
+    "organisation_suffixes": Is.SUFFIX,
+    "units": Is.UNIT,
+    "arms": Is.ARM,
+    "bare_complements": Is.BARE_COMPLEMENT,
+    "royal": Is.ROYAL,
+    "announcing": Is.ANNOUNCED,
+    "ordinals": Is.ORDINAL,
 }
 
 
@@ -361,6 +403,9 @@ def load_vocabulary() -> Vocabulary:
     for adjective in _nationalities():
         forms = [adjective, adjective[:-1] + "يه", adjective + "ين", adjective + "ون", adjective + "ات"]
         _add(classes, forms, Is.NATION)
+    _add(classes, (fold(word) for word in _yaml("ambiguous.yaml")["nation_plurals"]), Is.NATION)
+    for line in (DATA / "ordinary.txt").read_text(encoding="utf-8").splitlines():
+        classes.setdefault(line, Is.ORDINARY)
     # «على» and «علي» fold alike: the name is kept here, the preposition is told by its last letter.
     classes["علي"] = NAME | Is.WEAK
     _add(classes, ("ابو", "ابا", "ابي", "عبد"), Is.KUNYA)
