@@ -21,7 +21,7 @@ from workers.events.roles import OURS
 from workers.events.scope import out_of_scope_sentences
 from workers.events.speech import Reporter
 from workers.events.status import Scope, governor_scopes, is_ahead, is_old, status_at, told_of_another_year
-from workers.events.words import DOMAIN, REPORT, TRIGGER, Lemmatiser, Vocabulary, WordInfo
+from workers.events.words import DOMAIN, READABLE, REPORT, TRIGGER, Lemmatiser, Vocabulary, WordInfo
 from workers.text.document import Document, FieldText
 
 _RECALL = 2
@@ -68,7 +68,7 @@ class EventCoder:
     ) -> list[Draft]:
         vocabulary = self._vocabulary
         flags = vocabulary.flags(field.words)
-        marked = [token for token, bits in enumerate(flags) if bits]
+        marked = [token for token, bits in enumerate(flags) if bits and bits != READABLE]
         if not any(flags[token] & TRIGGER for token in marked):
             return []
         domains = [(t, vocabulary.look(field.words[t])) for t in marked if flags[t] & DOMAIN]

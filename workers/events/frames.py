@@ -7,7 +7,7 @@ from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.memory import Memory
-from workers.events.needs import accept, may_meet
+from workers.events.needs import accept, may_be_told
 from workers.events.noun_roles import noun_roles
 from workers.events.phrases import Scene
 from workers.events.roles import Roles, participle_roles, subject_before, verb_roles
@@ -63,7 +63,7 @@ def _best(scene: Scene, token: int, memory: Memory) -> Candidate | None:
                 and relative_light(scene, token, entry) is None
             ):
                 continue
-            if reading.is_verb and not all(may_meet(scene, token, need) for need in entry.needs):
+            if not may_be_told(scene, token, reading, entry):
                 continue
             count = len(memory.subjects)
             roles = _roles(scene, token, reading, entry, memory)

@@ -3,6 +3,7 @@
 from topics import EntityType, EventType, Field
 from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
+from workers.events.light_verbs import find_light, relative_light
 from workers.events.phrases import Phrase, Scene
 from workers.events.roles import Roles
 from workers.events.words import Reading
@@ -125,6 +126,21 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
     return bool(noun and reading.article and source is None and target is None and not roles.light)
 
 
+def may_be_told(scene: Scene, token: int, reading: Reading, entry: Entry) -> bool:
+    """Tell, before phrases are read, whether `accept` may be content: it saves reading most of them."""
+    if reading.is_verb:
+        for needs in (entry.needs, entry.verb_needs):
+            if not all(may_meet(scene, token, need) for need in needs):
+                return False
+        if reading.form.tense is not Tense.IMPERFECT or entry.type in _VERBAL or entry.type in _MEETINGS:
+            return True
+        return scene.index == 0 or _told_now(scene, token, reading) or _dated(scene, token)
+    if reading.form.agreement in ("sa", "pa") and entry.coded != "light" and not _of_inna(scene, token):
+        light = find_light(scene, token, reading, entry) or relative_light(scene, token, entry)
+        return light is not None
+    return True
+
+
 _DIRECT = frozenset(("subject after verb", "subject before verb"))
 
 
@@ -203,16 +219,25 @@ def _specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
 
 def _is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Roles) -> bool:
     """Tell a present tense that reports an act from one that states a habit or a rule."""
-    if scene.field.field is Field.TITLE or reading.future:
-        return True
-    if token > scene.first and not scene.infos[token - 1].kinds.isdisjoint(("negators", "subjunctives")):
-        return True
-    if token > scene.first and scene.infos[token - 1].folded in ("قد", "سوف", "وقد", "وسوف"):
+    if _told_now(scene, token, reading):
         return True
     named = roles.source is not None and (roles.source.mention is not None or roles.source.kind == "quantity")
     if entry.type in _VERBAL or entry.type is EventType.CONSULT:
         return named
     return _dated(scene, token) or (named and _placed(scene, token) and scene.index == 0)
+
+
+def _told_now(scene: Scene, token: int, reading: Reading) -> bool:
+    """Tell whether a particle or the headline makes a present tense speak of one act."""
+    if scene.field.field is Field.TITLE or reading.future:
+        return True
+    if token == scene.first:
+        return False
+    previous = scene.infos[token - 1]
+    return not previous.kinds.isdisjoint(("negators", "subjunctives")) or previous.folded in _PARTICLES
+
+
+_PARTICLES = frozenset(("قد", "سوف", "وقد", "وسوف"))
 
 
 def _target_fits(scene: Scene, reading: Reading, entry: Entry, roles: Roles) -> bool:

@@ -140,8 +140,8 @@ _PRONOUNS = {
     letter: tuple(pronoun for pronoun in _ANY_PRONOUN if pronoun[-1] == letter)
     for letter in {pronoun[-1] for pronoun in _ANY_PRONOUN}
 }
-TRIGGER, DOMAIN, REPORT, LIGHT = 1, 2, 4, 8
-_OF_SETS = ~(TRIGGER | DOMAIN | REPORT)
+TRIGGER, DOMAIN, REPORT, READABLE, LIGHT = 1, 2, 4, 8, 16
+_OF_SETS = ~(TRIGGER | DOMAIN | REPORT | READABLE)
 """Bits of a word's flags; those of the word sets follow."""
 _NO_PREFIX = (("", "", False, False),)
 _READ_PREFIXES = {
@@ -385,7 +385,8 @@ class Vocabulary:
             self._domains.get(folded[1:], "") if folded[0] in "وفبل" else ""
         )
         readings = []
-        if "not_triggers" not in info.kinds and self._may_be_read(word, folded):
+        flags = self._flags.get(word)
+        if "not_triggers" not in info.kinds and (flags is None or flags & READABLE):
             readings = self._readings(word, folded)
         if not readings and self._lemmatiser is not None and "not_triggers" not in info.kinds:
             readings = self._lemmatised(word, folded, self._lemmatiser)
@@ -419,7 +420,6 @@ class Vocabulary:
         if found is None and folded[0] in "وفبل":
             found = governors.get(folded[1:])
         info.governors = found or ()
-        flags = self._flags.get(word)
         info.sets = self._sets_of(folded) if flags is None else flags & _OF_SETS
         for helper in info.helpers:
             if helper.lights:
@@ -452,7 +452,7 @@ class Vocabulary:
                 flags |= REPORT
             return flags
         info = self._seen[word]
-        flags = info.sets | (DOMAIN if info.domain else 0) | (REPORT if info.reports else 0)
+        flags = info.sets | READABLE | (DOMAIN if info.domain else 0) | (REPORT if info.reports else 0)
         return flags | TRIGGER if info.wants else flags
 
     def _may_be_read(self, word: str, folded: str) -> bool:
@@ -480,7 +480,10 @@ class Vocabulary:
             for prefix in _ROLE_PREFIXES.get(rest[:1], _NOTHING):
                 if not rest.startswith(prefix) or len(rest) < len(prefix) + 2:
                     continue
-                kind, core, owned = self._role_of(rest[len(prefix) :])
+                core = rest[len(prefix) :]
+                if core[-1] not in "هام" and core not in self.lexicon.roles:
+                    continue
+                kind, core, owned = self._role_of(core)
                 if kind is not None:
                     info.role, info.role_core = kind, core
                     info.definite = owned or len(prefix) > 1
