@@ -61,12 +61,17 @@ def embedded_broker(port: int = 0) -> Iterator[str]:
             _wait_until_healthy(process, address, log)
             yield address
         finally:
-            process.terminate()
-            try:
-                process.wait(5)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            stop_process(process, 5)
+
+
+def stop_process(process: "subprocess.Popen[bytes]", seconds: float) -> None:
+    """Ask a process to end; make it after `seconds`."""
+    process.terminate()
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _wait_until_healthy(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:

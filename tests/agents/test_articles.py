@@ -105,6 +105,20 @@ def agent(broker: Broker, **changes: Any) -> ArticleAgent:
     )
 
 
+def gated() -> tuple[ArticleAgent, asyncio.Event]:
+    """Return an agent whose outputs are sent only once the gate is open."""
+    gate = asyncio.Event()
+    broker = Broker()
+    subject = agent(broker)
+
+    async def slow(topic: str, key: bytes, value: bytes) -> Awaitable[Any]:
+        await gate.wait()
+        return await broker.send(topic, key, value)
+
+    subject._send = slow
+    return subject, gate
+
+
 def sample(metrics: Metrics, name: str, **labels: str) -> float:
     return metrics.registry.get_sample_value(name, labels) or 0.0
 
@@ -216,15 +230,7 @@ async def test_each_article_is_counted_once_with_one_outcome() -> None:
 
 
 async def test_a_stopping_worker_finishes_its_batch_and_begins_no_other() -> None:
-    gate = asyncio.Event()
-    broker = Broker()
-    subject = agent(broker)
-
-    async def slow(topic: str, key: bytes, value: bytes) -> Awaitable[Any]:
-        await gate.wait()
-        return await broker.send(topic, key, value)
-
-    subject._send = slow
+    subject, gate = gated()
     first, second = Event(b"a"), Event(b"b", 1)
     running = asyncio.create_task(subject.handle([first], lambda: GENERATION))
     await asyncio.sleep(0)
@@ -240,15 +246,7 @@ async def test_a_stopping_worker_finishes_its_batch_and_begins_no_other() -> Non
 
 
 async def test_the_next_batch_is_computed_while_one_is_delivered_and_finished_after_it() -> None:
-    gate = asyncio.Event()
-    broker = Broker()
-    subject = agent(broker)
-
-    async def slow(topic: str, key: bytes, value: bytes) -> Awaitable[Any]:
-        await gate.wait()
-        return await broker.send(topic, key, value)
-
-    subject._send = slow
+    subject, gate = gated()
     first, second = Event(b"a"), Event(b"b", 1)
     await subject.handle([first], lambda: GENERATION)
     handing_over = asyncio.create_task(subject.handle([second], lambda: GENERATION))

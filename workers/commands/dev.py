@@ -36,7 +36,7 @@ from workers.commands.terminal import (
     show_dead_letter,
     show_event,
 )
-from workers.embedded import embedded_broker, free_port
+from workers.embedded import embedded_broker, free_port, stop_process
 from workers.errors import RasidError
 from workers.feeds.files import read_articles
 from workers.settings import Settings, load_settings
@@ -154,12 +154,7 @@ def _worker(settings: Settings, folder: Path) -> "Iterator[subprocess.Popen[byte
     try:
         yield process
     finally:
-        process.terminate()
-        try:
-            process.wait(15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        stop_process(process, 15)
 
 
 def _last_words(log: Path) -> str:
