@@ -74,6 +74,9 @@ def place_meant(view: View, found: Found, first: int, limit: int, named: Abstrac
     closes = after is None or after.classes & (
         Is.MARK | Is.DIRECTION | Is.FUNCTION | Is.AFTER_NAME | Is.REPORT
     )
+    if entry.kind == "city" and entry.id.startswith("Q") and not definite and not attached:
+        if entry.country in named and (before is None or before.classes & Is.MARK or before.any & Is.REPORT):
+            return f"a capital where a subject stands, in an article that names its country ({entry.country})"
     if not preposition and not attached:
         return None
     if after is not None and after.classes & Is.DIRECTION:
@@ -121,6 +124,8 @@ def organisation_meant(
         return None
     if after is not None and after.definite and not after.classes & (Is.NATION | Is.TITLE):
         return None
+    if before is not None and before.definite and words[found.first].definite and not before.any & Is.REPORT:
+        return None  # «نصح المسؤول الشباب»: an object
     if {"paper", "tv", "agency", "company", "strict"}.intersection(kinds):
         reported = before is not None and before.any & Is.REPORT
         return "the article has named this medium before" if reported else None
@@ -162,13 +167,27 @@ def organisation_head(view: View, found: Found, alias: Alias, first: int) -> str
 def lone_denied(view: View, found: Found, first: int) -> bool:
     """Tell whether a lone name is a common word here («بكل حماس», «بحماس»)."""
     if found.aliases[0].entry.type is EntityType.PER:
-        return False
+        return of_tribe(view, found.first, first) or particle(view, found.first)
     if found.split.clitics and found.split.clitics[-1] in "بك":
         return True
     at = view.previous(found.first, first)
     return (
         at >= 0 and view.words[at].readings[-1:] != () and view.words[at].readings[-1].stem in ("كل", "مزيد")
     )
+
+
+def of_tribe(view: View, position: int, first: int) -> bool:
+    """Tell whether the name at `position` is a tribe's («بني تميم»)."""
+    return position > first and bool(view.words[position - 1].any & Is.TRIBE)
+
+
+def particle(view: View, position: int) -> bool:
+    """Tell whether a name is a particle here, by the noun with article after it («لولا الحرب»)."""
+    words = view.words
+    if not words[position].any & Is.PARTICLE or position + 1 >= len(words):
+        return False
+    after = words[position + 1]
+    return after.definite and not after.classes & (Is.FUNCTION | Is.NATION | Is.SURNAME)
 
 
 def _neighbours(view: View, found: Found, first: int, limit: int) -> list[Alias]:

@@ -7,6 +7,7 @@ stands as a name.
 
 from dataclasses import dataclass, field
 
+from workers.entities.ambiguity import of_tribe, particle
 from workers.entities.spans import QUOTES, Candidate, View
 from workers.entities.vocabulary import NAME, Is
 
@@ -92,6 +93,10 @@ def short_forms(tokens: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
     return forms
 
 
+_OF_THINGS = frozenset(("في", "علي", "داخل", "خارج"))
+"""Prepositions after which a word with article is rather a thing («في الصدر»)."""
+
+
 def _opens_with_verb(view: View, at: int, first: int) -> bool:
     """Tell whether the word at `at` opens its clause and may be a verb: «وأيد بري القرار»."""
     word = view.words[at]
@@ -108,6 +113,8 @@ def stands_as_name(
     word = words[first]
     classes = word.classes if not cut else next((r.classes for r in word.readings if r.split.cut == cut), 0)
     definite = word.definite
+    if of_tribe(view, first, sentence[0]) or particle(view, first):
+        return None
     after = words[last] if last < sentence[1] else None
     at = view.previous(first, sentence[0])
     before = words[at] if at >= 0 else None
@@ -126,6 +133,9 @@ def stands_as_name(
         return None  # «صلاح الفريق»: a noun and its genitive
     if before is not None and before.definite and definite and not before.classes & (Is.MARK | Is.TITLE):
         return None  # «الشعب السوداني»: an adjective
+    if definite and not given and not cut and before is not None and (after is None or not after.definite):
+        if before.any & Is.FOLLOWERS or (before.classes & Is.PREPOSITION and before.folded not in _OF_THINGS):
+            return f"after «{before.text}»"
     if reported:
         return f"after «{before.text}»" if before is not None else ""
     if before is not None and any(r.classes & (Is.TITLE | Is.ROLE) for r in before.readings) and not cut:

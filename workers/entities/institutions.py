@@ -119,6 +119,22 @@ def _royal(view: View, at: int, limit: int) -> int:
     return at + 2 if named else 0
 
 
+def royal_at(view: View, position: int, limit: int) -> Institution | None:
+    """Return the place whose head stands at `position` before a title and a name: «مدينة الملك فهد الطبية»."""
+    if position + 2 >= limit:
+        return None
+    head = next(
+        (r for r in view.words[position].readings if r.classes & Is.PLACE_OUT and not r.definite), None
+    )
+    end = _royal(view, position + 1, limit) if head is not None else 0
+    if head is None or not end:
+        return None
+    end = _purpose(view, end, limit)
+    while end < limit and _relational(view.words[end]):
+        end += 1
+    return Institution(position, end, head.split, "head noun, a title and a name")
+
+
 def _construct(view: View, position: int, limit: int, head: Reading) -> Institution | None:
     """«وزارة المالية العراقية»: head without article, then what it is of."""
     words = view.words
@@ -129,8 +145,8 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     royal = _royal(view, at, limit)
     if royal:
         end = _purpose(view, royal, limit)
-        if end == royal:
-            end = _attributes(words, royal, limit, named=True)
+        while end < limit and end - royal < 2 and _relational(words[end]):
+            end += 1
         return Institution(position, end, head.split, "head noun of an institution, a title and a name")
     if complement.classes & Is.BARE_COMPLEMENT and not complement.definite and at + 1 < limit:
         bare = _bare(view, position, limit, head)
@@ -152,7 +168,7 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
         return Institution(position, end, head.split, why, listed if introduces else None)
     if complement.definite and complement.readings[0].classes & Is.GENERIC_COMPLEMENT:
         nation = at + 1 < limit and words[at + 1].definite and words[at + 1].classes & Is.NATION
-        if not nation or head.stem not in _STATE_HEADS:
+        if head.stem != "وزاره" and not (nation and head.stem in _STATE_HEADS):
             return None  # «وزارة التجارة الكويتية» is a name, «هيئة التحرير» is none
     if complement.definite and not complement.classes & (Is.STOP | Is.NATION | Is.TITLE):
         end = at + 1

@@ -16,6 +16,12 @@ _LEAST_ALONE = {EntityType.PER: 0.9, EntityType.LOC: 0.8, EntityType.ORG: 0.8, E
 """The same for a span of one word."""
 _AGREED = 0.3
 """The same for a sequence of names that the rules doubt."""
+_EXTENDS = 0.6
+"""The least score at which a recogniser's span makes a name longer that a rule found."""
+_AFTER_PREPOSITION = 0.4
+"""The least score of a new word after a preposition of place."""
+_PLACE_PREPOSITIONS = frozenset(("في", "الي", "من", "قرب", "فوق", "نحو", "داخل", "خارج", "بين"))
+_GOES_ON = NAME | Is.ORDINARY | Is.FOREIGN | Is.WEAK | Is.TITLE | Is.ROLE | Is.BETWEEN
 _LISTED = 0.7
 """The same for an ambiguous listed name of the same type …"""
 _LISTED_EVERYDAY = 0.95
@@ -26,6 +32,7 @@ _EVERYDAY = (
     *(Is.QUALIFIER, Is.TITLE, Is.ROLE),
 )
 _EVERYDAY_MASK = sum(_EVERYDAY)
+_DICTIONARY = Is.COMMON | Is.ORDINARY
 _TANWIN = re.compile("[\u064b-\u064d]")
 
 
@@ -41,11 +48,52 @@ def recognised(view: View, choice: Choice, spans: Sequence[Span], *, alone: bool
         if (span.last - span.first == 1) is not alone:
             continue
         if any(token in taken for token in range(span.first, span.last)):
+            if not alone:
+                _extend(view, choice, span, taken)
             continue
-        item = _listed(view, span) or _agreed(doubtful, span) or _believed(view, span)
+        item = (
+            _listed(view, span) or _agreed(doubtful, span) or _believed(view, span) or _in_place(view, span)
+        )
         if item is not None and not any(token in taken for token in range(item.first, item.last)):
             taken.update(range(item.first, item.last))
             yield item
+
+
+def _extend(view: View, choice: Choice, span: Span, taken: set[int]) -> None:
+    """Let a name that a rule found go on as far as the recogniser sees it: «علي بن ناصر [الغفيص]»."""
+    if span.type is not EntityType.PER or span.score < _EXTENDS:
+        return
+    for at, item in enumerate(choice.chosen):
+        if item.first != span.first:
+            continue
+        more = range(item.last, span.last)
+        if item.type is not EntityType.PER or item.aliases or not more or taken.intersection(more):
+            return
+        if any(view.words[token].any & ~_GOES_ON for token in more[:-1]):
+            return
+        if view.words[more[-1]].any & ~(NAME | Is.ORDINARY | Is.FOREIGN | Is.WEAK):
+            return
+        why = f"{item.why}; the recogniser sees more of it ({span.score:.2f})"
+        choice.replaced.append(item)
+        choice.chosen[at] = Candidate(
+            item.first, span.last, item.split, EntityType.PER, span.score, "rules+recogniser", why
+        )
+        taken.update(more)
+        return
+
+
+def _in_place(view: View, span: Span) -> Candidate | None:
+    """A new word after a preposition of place, which the recogniser takes for a name, if doubtfully."""
+    words, first = view.words, span.first
+    if span.last - first != 1 or first == 0 or span.score < _AFTER_PREPOSITION:
+        return None
+    before = words[first - 1]
+    if before.folded not in _PLACE_PREPOSITIONS or not view.vocabulary.is_new(words[first]):
+        return None
+    if span.type is not EntityType.LOC and before.folded != "في":
+        return None
+    why = f"a new word after «{before.text}» (the recogniser: {span.type.value}, {span.score:.2f})"
+    return Candidate(first, span.last, NO_SPLIT, EntityType.LOC, 0.5, "rules+recogniser", why)
 
 
 def _listed(view: View, span: Span) -> Candidate | None:
@@ -93,6 +141,10 @@ def _believed(view: View, span: Span) -> Candidate | None:
         return None
     if any(_TANWIN.search(word.text) for word in words[first:last]):
         return None
+    if single and span.type in (EntityType.LOC, EntityType.PER) and _nationality(view, words[first]):
+        return None  # «وفدا يونانيا»
+    if single and span.type is not EntityType.ORG and _in_dictionary(view, words[first]):
+        return None
     if single and words[first].any & _EVERYDAY_MASK:
         return None  # an everyday word alone: the rules have looked at its neighbours and said no
     if span.type is EntityType.PER:
@@ -101,6 +153,23 @@ def _believed(view: View, span: Span) -> Candidate | None:
     split = opening_split(words[first])
     why = f"the recogniser's span ({span.score:.2f})"
     return Candidate(first, last, split, span.type, span.score, "recogniser", why)
+
+
+def _in_dictionary(view: View, word: Word) -> bool:
+    """Tell whether a word is an ordinary one, or the accusative of one («دولارا»)."""
+    if word.classes & Is.ORDINARY:
+        return True
+    return word.folded.endswith("ا") and bool(view.vocabulary.word(word.folded[:-1]).classes & _DICTIONARY)
+
+
+def _nationality(view: View, word: Word) -> bool:
+    """Tell whether a word is a nationality in the accusative, or an adjective of a listed country."""
+    if word.folded.endswith("ا") and view.vocabulary.word(word.folded[:-1]).any & Is.NATION:
+        return True
+    if not word.folded.endswith(("ي", "يه")):
+        return False
+    country = word.folded.removesuffix("ه") + "ا"  # «أوكراني», of أوكرانيا
+    return any(start[1].cut == 0 for start in view.vocabulary.word(country).starts)
 
 
 def _joined(word: Word) -> bool:

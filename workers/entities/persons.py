@@ -7,6 +7,7 @@ it or the recogniser's agreement.
 
 from dataclasses import dataclass
 
+from workers.entities.ambiguity import particle
 from workers.entities.clitics import Split
 from workers.entities.gazetteer import Mode
 from workers.entities.spans import NO_SPLIT, View
@@ -45,6 +46,8 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
     split, classes = _opening(word)
     if classes < 0:
         return None
+    if particle(view, position):
+        return None
     weak_start = classes & Is.WEAK and not split.cut
     if weak_start and position and words[position - 1].folded in _BEFORE_VERB:
         return None  # «ثم عادل ناصر النتيجة»: a verb
@@ -80,7 +83,11 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
         if closed and not words[at].definite and words[at].folded not in _AFTER_FAMILY:
             break  # «(اتهم) عبد الحميد الدبيبة صدام»: subject and object
         step, kind = _part(view, at, limit, foreign, parts, unknown_used)
-        if step == 1 and words[at].classes & Is.ORDINAL and not (position and words[position - 1].any & Is.ROYAL):
+        if (
+            step == 1
+            and words[at].classes & Is.ORDINAL
+            and not (position and words[position - 1].any & Is.ROYAL)
+        ):
             break  # «عاقب الثالث»; «عبدالله الثاني» is a king's name
         if step == 1 and not given_sure and parts == 1 and words[at].definite:
             if not words[at].classes & Is.WITH_ARTICLE:
@@ -101,6 +108,24 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
         return Person(position, at, split, 1, False, given_sure)
     sure = strong or (parts >= 2 and (given_sure or not weak_only)) or parts >= 3
     return Person(position, at, split, parts, sure, given_sure)
+
+
+def titled_at(view: View, position: int, limit: int) -> Person | None:
+    """Return the name of new words after the title at `position`: «النائب سركان أوزتورك»."""
+    words, vocabulary = view.words, view.vocabulary
+    at = position + 1
+    while at < limit and words[at].definite and words[at].classes & (Is.NATION | Is.BETWEEN):
+        at += 1
+    if at + 1 >= limit or at in view.found or not vocabulary.is_new(words[at]):
+        return None
+    end = at + 1
+    while end < limit and end - at < 3 and end not in view.found:
+        word = words[end]
+        named = word.any and not word.any & ~(NAME | Is.FOREIGN)
+        if word.definite or not (named or vocabulary.is_new(word)):
+            break
+        end += 1
+    return Person(at, end, NO_SPLIT, end - at, True, False) if end - at >= 2 else None
 
 
 def _opening(word: Word) -> tuple[Split, int]:
@@ -192,7 +217,9 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
     if classes & NAME and (not word.definite or classes & Is.SURNAME):
         outside = Is.TITLE | Is.ROLE | Is.QUALIFIER | Is.STOP | Is.BETWEEN
         if word.definite and classes & outside and parts < 3:
-            return 0, ""
+            ends = following is None or following.classes & (Is.FUNCTION | Is.MARK)
+            if not (ends and classes & Is.SURNAME and view.words[at - 2].folded in _LINKS):
+                return 0, ""
         return 1, "name"
     if not word.any and word.definite and word.folded.endswith("ي") and len(word.folded) > 5 and not foreign:
         return 1, "weak"  # «زياد الرقيطي»: the shape of a family name

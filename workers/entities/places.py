@@ -76,7 +76,11 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
 
 def _proper(word: Word) -> bool:
     """Tell whether an unknown word without article may be a proper name («ملعب أنفيلد»)."""
-    known = word.any & ~_MAY_BE_PLACE or word.definite or any(split.rest.startswith("ال") for split in word.splits)
+    known = (
+        word.any & ~_MAY_BE_PLACE
+        or word.definite
+        or any(split.rest.startswith("ال") for split in word.splits)
+    )
     return not known and len(word.folded) > 2 and not word.folded.endswith(_NOT_PROPER_ENDINGS)
 
 
@@ -96,9 +100,16 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
     if at >= limit:
         return None
     name = view.words[at]
-    if name.text in QUOTES or not _name_shaped(name):
+    if name.text in QUOTES:
+        closed = at + 2 < limit and view.words[at + 2].text in QUOTES
+        if not closed or view.words[at + 1].any & ~_MAY_BE_PLACE:
+            return None
+        return Place(
+            at + 1, at + 2, Split((), 0, view.words[at + 1].folded), f"in quotation marks after «{word.text}»"
+        )
+    if not _name_shaped(name):
         return None
-    if not name.definite and word.stem in _LOOSE_HEADS:
+    if word.stem in _LOOSE_HEADS and (not name.definite or name.folded.endswith("ات")):
         return None
     end = at + 1
     if name.classes & Is.COMPOUND:
@@ -106,6 +117,39 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
             return None
         end += 1
     return Place(at, end, Split((), 0, name.folded), f"after «{word.text}»")
+
+
+def announced_at(view: View, position: int, limit: int) -> Place | None:
+    """Return the organisation's name after a head that stays outside («نقابة فيردي», «قناة راي نيوز»).
+
+    Its words are of no list and no dictionary, or names of letters, or stand in quotation marks.
+    """
+    words = view.words
+    if not any(r.classes & Is.ANNOUNCED and not r.definite for r in words[position].readings):
+        return None
+    at = end = position + 1
+    if at >= limit:
+        return None
+    why = f"after «{words[position].text}»"
+    if words[at].text in QUOTES:
+        end = at + 1
+        while end < limit and end - at < 5 and not words[end].classes & Is.MARK:
+            end += 1
+        closed = end < limit and words[end].text in QUOTES and end > at + 1
+        return (
+            Place(at + 1, end, Split((), 0, words[at + 1].folded), why + " in quotation marks")
+            if closed
+            else None
+        )
+    while end < limit and words[end].any & Is.LETTER:
+        end += 1
+    if end - at >= 2:
+        return Place(at, end, Split((), 0, words[at].folded), why)
+    if at + 1 < limit and words[at + 1].any & Is.SUFFIX:
+        return Place(at, at + 2, Split((), 0, words[at].folded), why)
+    if at in view.found or words[at].classes & Is.LATIN or not view.vocabulary.is_new(words[at]):
+        return None
+    return Place(at, at + 1, Split((), 0, words[at].folded), why)
 
 
 def compound_place_at(view: View, position: int, first: int, limit: int) -> Place | None:

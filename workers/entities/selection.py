@@ -7,13 +7,13 @@ from topics import EntityType
 from workers.entities import ambiguity
 from workers.entities.clitics import Split
 from workers.entities.gazetteer import Alias, Mode
-from workers.entities.institutions import institution_at
+from workers.entities.institutions import institution_at, royal_at
 from workers.entities.matcher import Found
-from workers.entities.persons import person_at
-from workers.entities.places import compound_place_at, facility_at, place_after_head
+from workers.entities.persons import person_at, titled_at
+from workers.entities.places import announced_at, compound_place_at, facility_at, place_after_head
 from workers.entities.spans import NO_SPLIT, Candidate, View
 from workers.entities.titles import title_before
-from workers.entities.vocabulary import OPENS, OPENS_FACILITY, OPENS_INSTITUTION, OPENS_PERSON, Is
+from workers.entities.vocabulary import NAME, OPENS, OPENS_FACILITY, OPENS_INSTITUTION, OPENS_PERSON, Is
 
 _LINKS = frozenset(("بن", "ابن", "ال", "ابو", "عبد"))
 
@@ -27,6 +27,8 @@ class Choice:
     """Names in the shape of a person's that need the recogniser's agreement."""
     short: list[Found] = field(default_factory=list)
     """Short names of listed people, to be resolved against the full names."""
+    replaced: list[Candidate] = field(default_factory=list)
+    """Candidates that gave way to longer ones: kept, since links go by the identity of a candidate."""
     words: list[tuple[Found, Alias]] = field(default_factory=list)
     """Ambiguous names that are meant if the article names the entity elsewhere."""
 
@@ -55,13 +57,30 @@ def choose(view: View, named: AbstractSet[str]) -> Choice:
             continue
         best = _longer(_listed(view, at, first, limit, named, choice), after_head)
         after_head = None
+        if words[at].any & Is.SUFFIX and (named_by := _by_suffix(view, at, first, choice)) is not None:
+            choice.chosen.append(named_by)
+            free = named_by.last
+            continue
         if words[at].any & OPENS:
             best = _longer(best, _shaped(view, at, first, limit, heads, best, choice))
         if best is not None:
             choice.chosen.append(best)
             free = best.last
     choice.chosen.extend(head for head in heads.values() if head.first >= free)
+    if view.titles:
+        _titled(view, choice)
     return choice
+
+
+def _titled(view: View, choice: Choice) -> None:
+    """Add the names that only the title before them shows."""
+    taken = {token for item in choice.chosen for token in range(item.first, item.last)}
+    for position in view.titles:
+        limit = view.field.sentences[view.field.sentence_of(position)].last
+        person = titled_at(view, position, limit)
+        if person is not None and taken.isdisjoint(range(person.first, person.last)):
+            why = f"new words after «{view.words[position].text}»"
+            choice.chosen.append(_pattern(person.first, person.last, NO_SPLIT, EntityType.PER, 0.7, why))
 
 
 def _longer(one: Candidate | None, other: Candidate | None) -> Candidate | None:
@@ -101,7 +120,7 @@ def _meant(
             if why is not None:
                 return alias, f"listed name «{alias.text}», also the name of something else: {why}", score
     for alias in found.aliases:
-        if alias.mode is Mode.FULL and not _unlikely(found, alias):
+        if alias.mode is Mode.FULL and not _unlikely(view, found, alias):
             return alias, f"listed name «{alias.text}»{spelled}", score
     for alias in found.aliases:
         if alias.mode is Mode.LONE and not ambiguity.lone_denied(view, found, first):
@@ -127,8 +146,15 @@ def _meant(
     return None, "", 0.0
 
 
-def _unlikely(found: Found, alias: Alias) -> bool:
-    """A small place behind «like» is a chance likeness («كورونا» is not ك and a town)."""
+def _unlikely(view: View, found: Found, alias: Alias) -> bool:
+    """A small place behind «like» is a chance likeness («كورونا» is not ك and a town), and a place behind
+    a letter of a personal name («كلاوس» is not ك and لاوس).
+    """
+    word = view.words[found.first]
+    if found.split.cut and found.last - found.first == 1 and word.classes & (Is.FOREIGN | Is.GIVEN):
+        following = view.words[found.last] if found.last < len(view.words) else None
+        if following is not None and not following.definite and not following.classes & ~(NAME | Is.ORDINARY):
+            return True
     small = alias.entry.kind == "city" and not alias.entry.id.startswith("Q")
     return small and found.split.clitics[-1:] == ("ك",)
 
@@ -168,14 +194,39 @@ def _shaped(
             place = _pattern(compound.first, compound.last, compound.split, EntityType.LOC, 0.7, compound.why)
             best = _longer(best, place)
     if kinds & Is.PLACE_OUT and best is None:
+        royal = royal_at(view, at, limit)
+        if royal is not None:
+            return _pattern(royal.first, royal.last, royal.split, EntityType.LOC, 0.8, royal.why)
         after = place_after_head(view, at, limit)
         if after is not None:
             heads[after.first] = _pattern(
                 after.first, after.last, after.split, EntityType.LOC, 0.7, after.why
             )
+    if kinds & Is.ANNOUNCED and best is None:
+        named_so = announced_at(view, at, limit)
+        if named_so is not None:
+            heads[named_so.first] = _pattern(
+                named_so.first, named_so.last, NO_SPLIT, EntityType.ORG, 0.7, named_so.why
+            )
     if kinds & OPENS_PERSON:
         best = _longer(best, _person(view, at, first, limit, listed, choice))
     return best
+
+
+def _by_suffix(view: View, at: int, first: int, choice: Choice) -> Candidate | None:
+    """Return the organisation whose second word stands at `at`: «أتلانتا يونايتد», «راي نيوز»."""
+    if at == first:
+        return None
+    before, why = view.words[at - 1], f"a name before «{view.words[at].text}»"
+    last = choice.chosen[-1] if choice.chosen else None
+    if last is not None and last.last == at:
+        if last.type is not EntityType.LOC or last.last - last.first > 1:
+            return None
+        choice.chosen.pop()
+        return _pattern(last.first, at + 1, last.split, EntityType.ORG, 0.8, why)
+    if not view.vocabulary.is_new(before) and not before.classes & Is.FOREIGN:
+        return None
+    return _pattern(at - 1, at + 1, NO_SPLIT, EntityType.ORG, 0.75, why)
 
 
 def _person(

@@ -31,7 +31,7 @@ class Candidate:
 class View:
     """One field as the rules read it: its words classified, and the listed names at each position."""
 
-    __slots__ = ("field", "found", "keen", "nations", "vocabulary", "words")
+    __slots__ = ("field", "found", "keen", "nations", "titles", "vocabulary", "words")
 
     def __init__(self, field: FieldText, vocabulary: Vocabulary, matcher: Matcher) -> None:
         """Classify the words of `field` and look up the listed names."""
@@ -43,6 +43,8 @@ class View:
         """The positions at which any name may begin."""
         self.nations: set[str] = set()
         """The nationality adjectives of the field, as folded stems."""
+        self.titles: list[int] = []
+        """The positions of titles with article or pronoun, after which a name may stand."""
         texts, words = field.words, self.words
         for sentence in field.sentences:
             limit = sentence.last
@@ -58,6 +60,8 @@ class View:
                     self.keen.append(position)
                 elif word.classes & Is.NATION:
                     self.nations.add(word.stem)
+                elif word.classes & Is.TITLE and (word.definite or word.folded.endswith("ه")):
+                    self.titles.append(position)
 
     def sure_at(self, position: int) -> Found | None:
         """Return the longest listed name at `position` that needs no context, without clitics."""

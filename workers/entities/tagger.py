@@ -93,8 +93,9 @@ class Tagger:
                 more = list(recognised(view, choice, mine, alone=alone))
                 choice.chosen.extend(more)
                 people += sum(item.type is EntityType.PER for item in more)
-                for item in more:
-                    links[id(item)] = link(view, item, named, frozenset())
+                for item in choice.chosen if choice.replaced else more:
+                    if id(item) not in links:
+                        links[id(item)] = link(view, item, named, frozenset())
             if people and not alone:
                 _resolve(views, choices, named, self._shorts, links)
 

@@ -102,15 +102,31 @@ class Is:
     ANNOUNCED = 1 << 52
     """Heads after which a bare word unknown to any list is a name."""
     ORDINAL = 1 << 53
+    LETTER = 1 << 54
+    """The name of a Latin letter."""
+    PARTICLE = 1 << 55
+    """A name that is a particle before a noun with article («لولا الحرب»)."""
+    FOLLOWERS = 1 << 57
+    """Words after which a name with article is a person's («أنصار الصدر», «بحسب السوداني»)."""
+    TRIBE = 1 << 56
+    """Before the name of a tribe («بني تميم»)."""
     KUNYA = 1 << 40
     """أبو, عبد: begins a part of two words."""
 
 
 NAME = Is.GIVEN | Is.SURNAME
 OPENS_PERSON = Is.GIVEN | Is.FOREIGN | Is.DIN | Is.ALLAH | Is.KUNYA
-OPENS_INSTITUTION = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.UNIT | Is.ANNOUNCED | Is.DEFINITE_HEAD | Is.STATE_BODY
+OPENS_INSTITUTION = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.UNIT | Is.DEFINITE_HEAD | Is.STATE_BODY
 OPENS_FACILITY = Is.FACILITY | Is.FACILITY_WEAK
-OPENS = OPENS_PERSON | OPENS_INSTITUTION | OPENS_FACILITY | Is.PLACE_OUT | Is.PLACE_START
+OPENS = (
+    OPENS_PERSON
+    | OPENS_INSTITUTION
+    | OPENS_FACILITY
+    | Is.PLACE_OUT
+    | Is.PLACE_START
+    | Is.ANNOUNCED
+    | Is.SUFFIX
+)
 """The classes of words at which a name that no list has may begin."""
 
 
@@ -222,6 +238,8 @@ class Vocabulary:
         known = self._classes
         for split in word.splits:
             rest = split.rest
+            if split.clitics and split.clitics[0] in "فك":
+                continue  # rare, and many a foreign name begins so
             if split.clitics and rest.startswith("ال"):
                 return False
             for ending in _ENDINGS:
@@ -359,6 +377,7 @@ _HEADS = {
     "royal": Is.ROYAL,
     "announcing": Is.ANNOUNCED,
     "ordinals": Is.ORDINAL,
+    "letter_names": Is.LETTER,
 }
 
 
@@ -403,7 +422,14 @@ def load_vocabulary() -> Vocabulary:
     for adjective in _nationalities():
         forms = [adjective, adjective[:-1] + "يه", adjective + "ين", adjective + "ون", adjective + "ات"]
         _add(classes, forms, Is.NATION)
-    _add(classes, (fold(word) for word in _yaml("ambiguous.yaml")["nation_plurals"]), Is.NATION)
+    ambiguous = _yaml("ambiguous.yaml")
+    for key, kind in (
+        ("nation_plurals", Is.NATION),
+        ("particles_before_article", Is.PARTICLE),
+        ("tribes", Is.TRIBE),
+        ("followers", Is.FOLLOWERS),
+    ):
+        _add(classes, (fold(word) for word in ambiguous[key]), kind)
     for line in (DATA / "ordinary.txt").read_text(encoding="utf-8").splitlines():
         classes.setdefault(line, Is.ORDINARY)
     # «على» and «علي» fold alike: the name is kept here, the preposition is told by its last letter.
