@@ -10,7 +10,7 @@ import faust
 import msgspec
 
 from workers import __version__, logs
-from workers.agents import articles, lag
+from workers.agents import articles, faust_sensors, lag
 from workers.agents.progress import Progress
 from workers.errors import RasidError
 from workers.exposition import Exposition
@@ -137,6 +137,7 @@ class RunningWorker:
             self.app, self.pipeline, agent_options(settings), self.metrics, self.progress, self.fail
         )
         lag.register(self.app, topic, self.metrics, self.progress)
+        faust_sensors.register(self.app, self.metrics.registry)
         self.app.timer(SKETCH_SECONDS)(self.save_sketch)
 
     async def fail(self, error: Exception) -> None:

@@ -34,3 +34,5 @@ def test_prometheus_tells_the_counts_the_lag_and_the_latency(
         assert server.value("rasid_article_age_received_seconds_count") == 72
         assert server.value("rasid_assigned_partitions") == len(room.ends("articles.raw"))
         assert server.value("up") == 1
+        assert server.value("faust_messages_received_total") == 73
+        assert server.value("faust_commit_latency_seconds") > 0

@@ -18,7 +18,9 @@ def reference() -> str:
         "From the environment, or from a file `rasid.env` of `NAME=value` lines in the working folder.\n\n"
         f"{settings_table()}\n"
         "## Metrics\n\n"
-        "On `/metrics` of each worker, beside the usual `process_` and `python_` ones. `/health` answers 200 while "
+        "On `/metrics` of each worker, beside the usual `process_` and `python_` ones and those of Faust's own that tell "
+        "the truth (`faust_messages_received_total`, `faust_assignments_completed_total`, "
+        "`faust_assignments_failed_total`, `faust_commit_latency_seconds`). `/health` answers 200 while "
         "the worker makes progress, `/ready` while it takes part in its group's work.\n\n"
         f"{metrics_table()}"
     )
