@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import msgspec
 import yaml
 
 _DATA = Path(__file__).parent / "data" / "clitics.yaml"
 _ARTICLE_RULES = ("any", "contracted")
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(msgspec.Struct, frozen=True, gc=False):
     """One reading of a word: `clitics` cut off, `rest` to look up.
+
+    A msgspec struct, like `Word` and `Reading`: a stream makes many, and a frozen dataclass costs ten
+    times as much to make.
 
     `cut` counts the folded letters before the span. Where ل met ال, the rest gets its alef back
     («للأردن» reads as ل and الاردن) though the span begins at the second lam.
@@ -48,20 +51,32 @@ def chains() -> tuple[tuple[Chain, ...], int]:
     return tuple(found), int(data["shortest_rest"])
 
 
+@cache
+def _by_letter() -> tuple[dict[str, list[tuple[tuple[str, ...], str, int, bool]]], int]:
+    """Return the chains by their first letter, ready for use, and the shortest rest."""
+    legal, shortest = chains()
+    table: dict[str, list[tuple[tuple[str, ...], str, int, bool]]] = {}
+    for chain in legal:
+        row = (chain.parts, chain.text, len(chain.text), chain.article == "contracted")
+        table.setdefault(chain.text[0], []).append(row)
+    return table, shortest
+
+
 def splits(folded: str) -> tuple[Split, ...]:
     """Return the readings of a folded word, the whole word first, then by growing chain."""
+    legal, shortest = _by_letter()
+    here = legal.get(folded[:1])
+    if here is None:
+        return (Split((), 0, folded),)
     readings = [Split((), 0, folded)]
-    if not folded or folded[0] not in "وفبكل":
-        return tuple(readings)
-    legal, shortest = chains()
-    for chain in legal:
-        if not folded.startswith(chain.text):
+    for parts, text, size, contracted in here:
+        if not folded.startswith(text):
             continue
-        rest = folded[len(chain.text) :]
-        if chain.article == "contracted":
-            if rest.startswith("ل") and len(rest) > shortest:
-                readings.append(Split(chain.parts, len(chain.text), "ا" + rest))
+        rest = folded[size:]
+        if contracted:
+            if rest[:1] == "ل" and len(rest) > shortest:
+                readings.append(Split(parts, size, "ا" + rest))
                 # A name that begins with lam of its own is read by the plain ل: «لليبيا», «للندن».
         elif len(rest) >= shortest:
-            readings.append(Split(chain.parts, len(chain.text), rest))
+            readings.append(Split(parts, size, rest))
     return tuple(readings)

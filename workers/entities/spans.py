@@ -46,22 +46,24 @@ class View:
         self.titles: list[int] = []
         """The positions of titles with article or pronoun, after which a name may stand."""
         texts, words = field.words, self.words
-        for sentence in field.sentences:
-            limit = sentence.last
-            for position in range(sentence.first, limit):
-                word = words[position]
-                if word.keen:
-                    if word.starts:
-                        here = matcher.at(texts, position, limit, word.starts)
-                        if here:
-                            self.found[position] = here
-                        elif not word.any & OPENS:
-                            continue
-                    self.keen.append(position)
-                elif word.classes & Is.NATION:
-                    self.nations.add(word.stem)
-                elif word.classes & Is.TITLE and (word.definite or word.folded.endswith("ه")):
-                    self.titles.append(position)
+        sentences = iter(field.sentences)
+        limit = 0
+        for position in [at for at, word in enumerate(words) if word.hot]:
+            while position >= limit:
+                limit = next(sentences).last
+            word = words[position]
+            if word.keen:
+                if word.starts:
+                    here = matcher.at(texts, position, limit, word.starts)
+                    if here:
+                        self.found[position] = here
+                    elif not word.any & OPENS:
+                        continue
+                self.keen.append(position)
+            elif word.classes & Is.NATION:
+                self.nations.add(word.stem)
+            elif word.definite or word.folded.endswith("ه"):
+                self.titles.append(position)
 
     def sure_at(self, position: int) -> Found | None:
         """Return the longest listed name at `position` that needs no context, without clitics."""

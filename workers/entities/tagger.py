@@ -193,22 +193,22 @@ def _short_names(
     """Find the short names of the registry's people in one field."""
     taken = _taken(choice)
     heads = registry.heads
-    for sentence in view.field.sentences:
-        for at in range(sentence.first, sentence.last):
-            word = view.words[at]
-            if heads.isdisjoint(word.rests) or at in taken:
+    apart = heads.isdisjoint
+    for at in [at for at, word in enumerate(view.words) if not apart(word.rests)]:
+        if at in taken:
+            continue
+        sentence = view.field.sentences[view.field.sentence_of(at)]
+        for split in view.words[at].splits:
+            if split.rest not in heads:
                 continue
-            for split in word.splits:
-                if split.rest not in heads:
-                    continue
-                short = _short_at(view, at, sentence.first, sentence.last, split, registry, in_title)
-                if short is None or any(token in taken for token in range(short[0].first, short[0].last)):
-                    continue
-                candidate, full_name = short
-                choice.chosen.append(candidate)
-                links[id(candidate)] = links[id(full_name)]
-                taken.update(range(candidate.first, candidate.last))
-                break
+            short = _short_at(view, at, sentence.first, sentence.last, split, registry, in_title)
+            if short is None or any(token in taken for token in range(short[0].first, short[0].last)):
+                continue
+            candidate, full_name = short
+            choice.chosen.append(candidate)
+            links[id(candidate)] = links[id(full_name)]
+            taken.update(range(candidate.first, candidate.last))
+            break
     # A lone famous name follows another bearer that the article named in full.
     for item in choice.chosen:
         if item.type is EntityType.PER and item.aliases and item.aliases[0].mode is Mode.LONE:

@@ -7,10 +7,10 @@ remembered as a `Word`; the classes are bits of one number, so that a test is on
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+import msgspec
 import yaml
 
 from workers.entities import clitics
@@ -128,10 +128,11 @@ OPENS = (
     | Is.SUFFIX
 )
 """The classes of words at which a name that no list has may begin."""
+_NO_VARIANT = ~(NAME | Is.FOREIGN | Is.WEAK)
+"""A word of any of these classes is no variant spelling of a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """One way to read a word: proclitics, article, and what the stem is."""
 
     split: Split
@@ -140,8 +141,7 @@ class Reading:
     classes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False, eq=False):
     """A distinct word of a text."""
 
     text: str
@@ -163,6 +163,8 @@ class Word:
     """The listed names that may begin with the word (see `matcher.Matcher.starts_of`)."""
     keen: bool
     """True where any name may begin with the word."""
+    hot: bool
+    """True where the rules must look at the word on their way: it is keen, a nationality or a title."""
 
 
 class Begins(Protocol):
@@ -267,19 +269,24 @@ class Vocabulary:
         first = text[0]
         if not first.isalpha():
             kind = Is.NUMBER if first.isdigit() else Is.MARK
-            return Word(text, text, kind, False, text, (), kind, (), (), (), False)
+            return Word(text, text, kind, False, text, (), kind, (), (), (), False, False)
         if first.isascii():
             splits: tuple[Split, ...] = (Split((), 0, fold(text)),)
             starts = self._begins(splits, spell=False)
             rests = (splits[0].rest,)
+            keen = bool(starts)
             return Word(
-                text, rests[0], Is.LATIN, False, text, (), Is.LATIN, splits, rests, starts, bool(starts)
+                text, rests[0], Is.LATIN, False, text, (), Is.LATIN, splits, rests, starts, keen, keen
             )
         readings = []
-        splits = clitics.splits(fold(text))
-        everyday = self._classes.get(splits[0].rest, 0) & Is.COMMON
+        folded = fold(text)
+        splits = clitics.splits(folded)
         # «بأول» is ب and أول, not باول: a hamza on an alef inside a word begins a word.
-        cut = bool(_HAMZA_AFTER_CLITIC.match(text)) and len(splits) > 1 and not everyday
+        cut = (
+            len(splits) > 1
+            and _HAMZA_AFTER_CLITIC.match(text) is not None
+            and not self._classes.get(folded, 0) & Is.COMMON
+        )
         for split in splits:
             reading = self._read(split)
             if cut and not split.cut:
@@ -292,24 +299,26 @@ class Vocabulary:
             readings = [r if r.stem != "علي" else _preposition(r) for r in readings]
             splits = ()
         whole = readings[0]
-        together = 0
-        for reading in readings:
+        together = whole.classes
+        for reading in readings[1:]:
             together |= reading.classes
         # What has a class of its own beside that of a name is no variant spelling of one.
-        spell = not together & ~(NAME | Is.FOREIGN | Is.WEAK) and not _TANWIN.search(text)
+        spell = not together & _NO_VARIANT and (len(folded) == len(text) or not _TANWIN.search(text))
         starts = self._begins(splits, spell=spell)
+        keen = bool(starts or together & OPENS)
         return Word(
             text,
-            whole.split.rest,
+            folded,
             whole.classes,
             whole.definite,
             whole.stem,
             tuple(readings),
             together,
             splits,
-            tuple(split.rest for split in splits),
+            tuple([split.rest for split in splits]),
             starts,
-            bool(starts or together & OPENS),
+            keen,
+            keen or bool(whole.classes & (Is.NATION | Is.TITLE)),
         )
 
 
