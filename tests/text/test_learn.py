@@ -12,7 +12,7 @@ from workers.text.learn import learn_rules
 LETTERS = "أبتثجحخدذرزس"
 ARTICLES = [
     RawArticle(
-        body=f"بدأت في مدينة {letter}ين أعمال المؤتمر السنوي.\nمتابعة خاصة لقرائنا\nشارك على فيسبوك",
+        body=f"بدأت في مدينة {letter}ين أعمال المؤتمر السنوي.\nصوت المدينة وأهلها\nشارك على فيسبوك",
         source="صحيفة",
     )
     for letter in LETTERS
@@ -24,7 +24,7 @@ def test_repeated_lines_are_proposed_with_their_figures_and_work_when_loaded(tmp
     [rule] = yaml.safe_load(text)["learned"]
     assert rule["source"] == "صحيفة"
     assert rule["articles"] == len(LETTERS)
-    assert rule["lines"] == ["متابعة خاصة لقرائنا"]
+    assert rule["lines"] == ["صوت المدينة وأهلها"]
     path = tmp_path / "learned.yaml"
     path.write_text(text, "utf-8")
     assert clean(ARTICLES[0], load_rules(path)).text == "بدأت في مدينة أين أعمال المؤتمر السنوي."

@@ -9,18 +9,34 @@ from functools import lru_cache
 from typing import Any
 
 from workers.text.boilerplate import RuleSet, match_line
-from workers.text.data import load_yaml
+from workers.text.data import load_lines, load_yaml
 from workers.text.fold import fold
 from workers.text.phrases import skeleton
 
 _DATA: dict[str, Any] = load_yaml("bylines.yaml")
-_PLACES = frozenset(fold(place) for place in _DATA["places"])
-_NAMES = frozenset(fold(name) for name in _DATA["names"])
+_COMMON_PLACES = frozenset(fold(place) for place in _DATA["places"])
+_PLACES = _COMMON_PLACES.union(load_lines("place_names.txt"))
+_COMMON_NAMES = frozenset(fold(name) for name in _DATA["names"])
+_NAMES = _COMMON_NAMES.union(load_lines("given_names.txt"))
 _TITLES = frozenset(fold(title) for title in _DATA["titles"])
 _OUTLETS = frozenset(fold(outlet) for outlet in _DATA["outlets"])
 _OUTLET_WORDS = frozenset(fold(word) for word in _DATA["outlet_words"])
 # As typed: folded, the preposition «على» would be the name «علي».
 _NOT_IN_NAMES = frozenset(_DATA["not_in_names"])
+_ROLES = frozenset(fold(word) for word in _DATA["roles"])
+_OF_ROLES = frozenset(fold(word) for word in _DATA["of_roles"])
+_ROLES_OF_OUTLETS = frozenset(fold(word) for word in _DATA["roles_of_outlets"])
+_WRITING = frozenset(fold(word) for word in _DATA["writing"])
+
+_EMBED = re.compile(
+    r"(?:t\.co|pic\.twitter|twitter|x|youtu\.be|youtube|instagram|facebook|fb|tiktok|t\.me|wa\.me)(?:\.com)?/",
+    re.I,
+)
+"""Addresses of posts; any other address inside an article is its own («… عبر الموقع:»)."""
+_FOR_AN_OUTLET = re.compile(
+    "ل(?!ل)[\u0621-\u064a]{3}|ب(?:موقع|صحيفه|جريده|قناه|شبكه|وكاله|بوابه)\\Z|ل(?:موقع|صحيفه)\\Z"
+)
+_NAME_WORDS = frozenset({"بن", "عبد", "ابو", "ال", "ابن", "بنت", "ام"})
 
 MAX_BYLINE = 90
 """Longest byline or dateline, in code points."""
@@ -59,16 +75,59 @@ def part_kind(part: str, rules: RuleSet) -> str:
             rule = match_line(" ".join(bare.split()[size:]), rules)
             if rule is not None and rule.name == "agency":
                 return "agency"
-    if folded in _PLACES or (words[0] in ("من", "في") and " ".join(words[1:]) in _PLACES):
+    if folded in _COMMON_PLACES or (words[0] in ("من", "في") and " ".join(words[1:]) in _PLACES):
         return "place"
     rule = match_line(bare, rules)
     if rule is not None and rule.name in ("agency", "dateline", "byline", "source-line"):
         return {"agency": "agency", "dateline": "date"}.get(rule.name, "role")
+    if folded in _PLACES:
+        return "place"
     if _has_date(bare.split(), words, rules):
         return "date"
+    if 2 <= len(words) <= 4 and words[-1] in ("ووكالات", "وكالات", "والوكالات"):
+        return "agency"  # «المثال ووكالات»
+    if len(words) <= 6 and (kind := _kind_of_role(words)):
+        return kind
     if len(words) <= 6:
         return _kind_of_name(part.strip(), bare.split(), words)
     return "other"
+
+
+def _office(words: list[str]) -> bool:
+    """Tell whether words are those of an office; a place only after «في» or «إلى»."""
+    before = ""
+    for word in words:
+        if not (word in _ROLES or word in _OF_ROLES or (before in ("في", "الي") and word in _PLACES)):
+            return False
+        before = word
+    return True
+
+
+def _kind_of_role(words: list[str]) -> str | None:
+    """Name a part that says who wrote by office («القسم الاقتصادي») or by a verb and a name («تصوير فلان»)."""
+    if words[0] in _WRITING and 2 <= len(words) <= 6:
+        rest = words[1:]
+        while len(rest) > 1 and (rest[0] in _TITLES or rest[0] in _ROLES or rest[0] in _OF_ROLES):
+            rest = rest[1:]
+        if rest[0] in _NAMES and 1 <= len(rest) <= 4 and rest != words:
+            return "role"
+        return "role" if _office(rest) else None
+    if words[0] in ("خاص", "حصري") and 2 <= len(words) <= 3 and _FOR_AN_OUTLET.match(words[1]):
+        return "role"  # «خاص لمثال نيوز»
+    if words[0] in ("من", "خاص", "مع") and len(words) > 1:
+        words = words[1:]
+        if words[0] in _NAMES and words[0] not in _PLACES and 2 <= len(words) <= 3:
+            return None if _NOT_IN_NAMES.intersection(words) else "role"
+    if words[0] not in _ROLES:
+        return None
+    rest = words[1:]
+    if _office(rest):
+        return "role" if rest or words[0] not in ("قسم", "فريق", "مكتب", "كاتب", "وحده", "غرفه") else None
+    if len(rest) <= 2 and words[0] in _ROLES_OF_OUTLETS and rest[0][0] not in "يت" and rest[0] not in _PLACES:
+        return "role"  # «مراسل المثال»
+    if rest[0] in _NAMES and len(rest) <= 3:
+        return "role"
+    return None
 
 
 def _has_date(typed: list[str], words: list[str], rules: RuleSet) -> bool:
@@ -118,6 +177,12 @@ def _bare_name(line: str) -> bool:
         words = words[:-2]
     if len(words) > 3 and not {"بن", "عبد", "ابو", "ال", "ابن", "بنت"}.intersection(words):
         return False
+    if any(word[0] == "و" and word not in _NAMES for word in words[1:]):  # two people: a heading
+        return False
+    if words[0] not in _COMMON_NAMES and not all(
+        word in _NAMES or word in _NAME_WORDS or (word[:2] == "ال" and word[-1] == "ي") for word in words[1:]
+    ):
+        return False
     return not any(word[0] == "ي" and word not in _NAMES for word in words[1:])  # a verb: «يفوز»
 
 
@@ -126,10 +191,11 @@ def parts_of(line: str) -> list[str]:
     return [part for part in _PARTS.split(line) if part and part.strip(" .«»\"“”'ـ-–—")]
 
 
-def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
+def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | None:
     """Name the rule (`byline`, `dateline`, `agency`, `contact`) by which a whole line goes, or None.
 
-    `edge` is true where the line is the first or last of what is left: only there do names count.
+    `edge` is true where the line is the first or last of what is left: only there do names count; `near`
+    where a line or two of the article stand outside it: only parts that need no name count.
     """
     if len(line) > MAX_BYLINE:
         return None
@@ -141,7 +207,7 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
         return "copyright"
     if line[0] == "2" and _STAMP.match(line):
         return "dateline"
-    if ("@" in line or "." in line) and _CONTACT.match(line):
+    if ("@" in line or "." in line) and _CONTACT.match(line) and (edge or "@" in line or _EMBED.search(line)):
         return "contact"
     parts = parts_of(line)
     if not 1 <= len(parts) <= 7:
@@ -159,7 +225,17 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
             and _TAGGED.search(line)
         ):
             return "caption"  # «وزير المالية خلال المؤتمر - أ ف ب»
-        return "byline" if edge and short and {"place", "agency"} <= found else None
+        if (edge or near) and short and {"place", "agency"} <= found:
+            return "byline"
+        return "byline" if edge and _by_an_outlet(line, parts, kinds) else None
+    if len(parts) == 1 and kinds[0] in ("place", "role"):
+        # «[القاهرة]», «القاهرة:», «القسم الاقتصادي»
+        bracketed = line[0] in "[(" and line[-1] in "])"
+        return (
+            {"place": "dateline", "role": "byline"}[kinds[0]]
+            if edge or bracketed or (near and kinds[0] == "role")
+            else None
+        )
     if len(parts) == 1 and kinds[0] not in ("date", "agency"):
         quoted = kinds == ["outlet"] and line[0] in '«"“'
         return "byline" if edge and (quoted or (kinds == ["name"] and _bare_name(line))) else None
@@ -167,7 +243,7 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
         return "agency" if edge or "name" not in found else None
     if "date" in found and found <= {"date", "place", "outlet"}:
         return "dateline"
-    if not edge:
+    if not edge and not (near and found & {"place", "outlet"}):
         return None
     if "name" in found or "role" in found:
         # «فلان وفلان» and «المدينة: فلان» at the head; two names alone could be a heading.
@@ -175,6 +251,28 @@ def byline(line: str, edge: bool, rules: RuleSet) -> str | None:
     if "outlet" in found and "place" in found:
         return "dateline"
     return None
+
+
+def _by_an_outlet(line: str, parts: list[str], kinds: list[str]) -> bool:
+    """Tell whether one of two parts is a name no list knows, the other a place, an agency or an office."""
+    if len(parts) != 2 or ":" in line or "،" in line or "؛" in line:
+        return False
+    unknown = kinds.index("other")
+    other = kinds[1 - unknown]
+    words = fold(_QUOTED.sub(" ", parts[unknown])).split()
+    if not 1 <= len(words) <= 2 or other not in ("place", "agency", "role", "name"):
+        return False
+    if other == "name" and " - " not in line and "|" not in line:
+        return False
+    # One that ends as an adjective or begins as a verb is half a heading («بيروت - هدوء حذر»).
+    return (words[0][0] not in "يت" or words[0] in _NAMES) and not (
+        len(words) == 2
+        and words[1][:2] != "ال"
+        and words[0][:2] != "ال"
+        and not words[0].isascii()
+        and words[0] not in _ROLES_OF_OUTLETS
+        and words[0] != "خاص"
+    )
 
 
 def credited(line: str, rules: RuleSet) -> bool:

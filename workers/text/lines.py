@@ -20,9 +20,10 @@ from workers.text.boilerplate import (
     match_tail,
 )
 from workers.text.bylines import byline, credited, parts_of
+from workers.text.interface import interface_rule
 from workers.text.phrases import skeleton
 from workers.text.sketch import SourceSketch, observation
-from workers.text.structure import cut_tokens, has_runs, shape_rule
+from workers.text.structure import cut_code, cut_tokens, has_runs, shape_rule
 
 MAX_HEADLINE_WORDS = 22
 MAX_HEADLINE = 170
@@ -38,6 +39,17 @@ _SHORT = 90
 _INNER_STOP = re.compile(r"[^.]\.\s+\S+\s+\S+\s+\S")
 _NUMBERED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s*[-.)–:]|[•·●▪■►▶»*–-])\s*\S")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…)\s*\Z")
+
+
+_CUT_SHORT = frozenset({"more", "read-also", "call", "interface"})
+"""Rules after whose tail the dots before it are marks of truncation."""
+
+
+def _without_dots(text: str) -> str:
+    """Return `text` without the dots of a truncation at its end; the full stop of «....» stays."""
+    bare = text.rstrip(".…")
+    dots = text[len(bare) :]
+    return f"{bare}." if dots == "...." else bare.rstrip(" ")
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -147,9 +159,9 @@ class _Sieve:
         below = sum(
             len(line.text)
             for line in self.lines[position + 1 :]
-            if len(line.text.split()) >= 15 and line.text.rstrip().endswith(".")
+            if len(line.text.split()) >= 12 and line.text.rstrip().endswith(".")
         )
-        return below <= 2 * above
+        return below <= 0.25 * above
 
     def swallowed(self, line: Line) -> bool:
         """Tell whether a line is a headline under the label or box heading above it."""
@@ -188,13 +200,16 @@ class _Sieve:
                 self.drop(rule.name, text[start:].strip(" "))
                 self.open(rule, text[start:])
                 text = text[:start].rstrip(" ")
+                if rule.name in _CUT_SHORT and text.endswith(("..", "…")):
+                    text = _without_dots(text)
+                    self.teaser = True
             if text == before:
                 break
         return text
 
     def _cut(self, text: str, cut: Cut) -> str:
         end = text[-90:]
-        if not (".." in end or "…" in end or end[-1] in ")]»›>→←"):
+        if not (".." in end or "…" in end or end[-1] in ")]»›>→←" or "قرأ " in end):
             return text
         lowered = end.lower()
         if not any(hint in lowered for hint in cut.hints):
@@ -204,11 +219,16 @@ class _Sieve:
             return text
         self.drop(cut.name, found[0].strip())
         self.teaser = True
+        if found[0].lstrip(" ").startswith("....") and not found[0].lstrip(" ").startswith("....."):
+            return f"{text[: found.start()].rstrip(' ')}."  # a full stop, then three dots
         return text[: found.start()].rstrip(" ")
 
     def sift(self, position: int, line: Line) -> bool:
         """Judge one line; False means that the article ended above it."""
         text = line.text
+        if (rest := cut_code(text)) is not None:
+            self.drop("code", text if not rest else "code in: " + text[:80])
+            return self.again(position, line, rest)
         if (rule := shape_rule(text)) is not None:
             self.drop(rule, text)
             return True
@@ -238,7 +258,7 @@ class _Sieve:
         if text[-1] in ")]" and credited(text, self.rules):
             self.drop("caption", text)
             return True
-        if (rule := byline(text, False, self.rules)) is not None:
+        if (rule := interface_rule(text, False) or byline(text, False, self.rules)) is not None:
             self.drop(rule, text)
             return True
         if line.linked >= 0.9 and len(text.split()) <= 25 and not text.endswith("."):
@@ -271,10 +291,14 @@ class _Sieve:
                 self.kept.append(last)
                 break
             self.again(len(self.lines), last, shorter)
+        # A standfirst may stand above the byline, an author's address under it.
+        for place in (1, 2, -3, -2):
+            if len(self.kept) >= 4 and (rule := byline(self.kept[place].text, False, self.rules, near=True)):
+                self.drop(rule, self.kept.pop(place).text)
 
     def edge_rule(self, text: str, where: frozenset[str]) -> str | None:
         """Name the rule by which the first or last line goes, or None."""
-        rule = byline(text, True, self.rules)
+        rule = byline(text, True, self.rules) or interface_rule(text, True)
         if rule is None and text[-1] not in ".؟!" and (named := match_line(text, self.rules, where=where)):
             return named.name
         return rule

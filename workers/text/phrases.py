@@ -15,6 +15,8 @@ _RUN = re.compile(r"[\W_]{2,}|[^\w ]|_")
 """Whatever separates words, but for the single space, which is right already."""
 _DELIMITER = re.compile(r"[:|•·●▪►»›>/\\*+]|(?<=\s)[-–—ـ−]|[-–—−](?=\s)|[—–]")
 _STOP = re.compile(r"[.!?؟۔…](?=\s)")
+_INITIAL = re.compile(r"(?:\A|[\s(\[«./])[\u0621-\u064aA-Za-z]\Z")
+"""A letter alone before a full stop: an initial («ع. ح.»), no sentence ends there."""
 _TOKEN = re.compile(
     r"\s*(?:(?P<open>[(\[])|(?P<close>[)\]])(?P<again>[+*?]?)|(?P<bar>\|)|\{(?P<macro>[a-z]+)\}(?P<times>[+*?]?)"
     r"|<(?P<low>\d+)-(?P<high>\d+)>|(?P<rest>…{1,2})|(?P<number>#)|(?P<colon>:)|(?P<stop>\.)|(?P<word>[^\s()\[\]|{}<>…#:]+))"
@@ -35,7 +37,10 @@ def _mark(found: re.Match[str]) -> str:
     run = found[0]
     if _DELIMITER.search(run):
         return " : "
-    return " . " if _STOP.search(run) else " "
+    if not _STOP.search(run):
+        return " "
+    start = found.start()
+    return " " if run[0] == "." and _INITIAL.search(found.string, max(0, start - 2), start) else " . "
 
 
 def skeleton(line: str) -> str:

@@ -20,6 +20,34 @@ _CODE = re.compile(
     r"|(?:var|let|const)\s{1,4}\w{1,40}\s{0,4}=|function\s{0,4}\w{0,40}\s{0,4}\(|\)\s{0,4}=>|\$\(|jQuery|console\.log|<!\[CDATA|!important"
     r"|[.#@]?[\w-]{1,60}\s{0,4}\{[^{}]{0,400}:[^{}]{0,400}\}"
 )
+_NO_ARABIC = "[^\u0600-\u06ff\n]"
+_INLINE_CODE = re.compile(
+    rf"\(function\s?\([^()\u0600-\u06ff]{{0,80}}\)\s{{0,4}}\{{{_NO_ARABIC}{{0,600}}?\}}\s{{0,4}}\)\s{{0,4}}\([^()\u0600-\u06ff]{{0,80}}\);?"
+    rf"|(?:window|document|googletag|dataLayer|jQuery|console|_gaq|fbq|gtag)[.(\[]{_NO_ARABIC}{{0,600}}?[;)](?:\s?[;)}}])*(?![^;\u0600-\u06ff]{{0,300}}\}}\);)"
+    rf"|(?:googletag|jQuery|\$)[.(]{_NO_ARABIC}{{0,600}}?\}}\s{{0,4}}\);"
+    rf"|\(adsbygoogle{_NO_ARABIC}{{0,200}}?;"
+    rf"|(?:var|let|const)\s{{1,4}}[A-Za-z_$][\w$]{{0,40}}\s{{0,4}}={_NO_ARABIC}{{0,600}}?;"
+    rf"|function\s{{1,4}}\w{{1,40}}\s{{0,4}}\([^()\u0600-\u06ff]{{0,80}}\)\s{{0,4}}\{{[^{{}}\u0600-\u06ff]{{0,600}}\}}"
+    rf"|(?:@media[^{{}}\u0600-\u06ff]{{0,120}}\{{\s{{0,4}})?[.#@*]?[A-Za-z][\w.#:>,*-]{{0,60}}(?:\s[\w.#:>,*-]{{1,60}}){{0,6}}\s?\{{[^{{}}\u0600-\u06ff]{{1,400}}:[^{{}}\u0600-\u06ff]{{1,400}}\}}(?:\s?\}})?"
+    r"|<!\[CDATA\[|\]\]>",
+    re.ASCII,
+)
+_CODE_MARKS = (
+    "{",
+    "var ",
+    "let ",
+    "const ",
+    "window.",
+    "document.",
+    "googletag",
+    "adsbygoogle",
+    "dataLayer",
+    "gtag(",
+    "fbq(",
+    "jQuery",
+    "CDATA",
+    "*/",
+)
 _ARABIC_WORD = re.compile("[\u0620-\u064a]{2,}")
 _SHORTCODE_PAIR = re.compile(
     r"\[(caption|gallery|embed|video|audio|playlist|youtube|tweet)\b[^\]\n]{0,400}\][^\[\n]{0,600}\[/\1\]"
@@ -92,6 +120,17 @@ def cut_tokens(line: str) -> str | None:
             end = run.start()
     kept = line[start:end].strip(" ")
     return kept if kept != line else None
+
+
+def cut_code(line: str) -> str | None:
+    """Return `line` without style rules and script statements in it, None if there are none.
+
+    Code holds no Arabic; a line is only looked at if it holds one of code's marks.
+    """
+    if not any(mark in line for mark in _CODE_MARKS) or len(line) > 20_000:
+        return None
+    rest = " ".join(_INLINE_CODE.sub(" ", line).split())
+    return rest if rest != line else None
 
 
 def shape_rule(line: str) -> str | None:
