@@ -7,6 +7,8 @@ stands as a name.
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from workers.entities.ambiguity import of_tribe, particle
 from workers.entities.spans import QUOTES, Candidate, View
 from workers.entities.vocabulary import NAME, Is
@@ -14,8 +16,7 @@ from workers.entities.vocabulary import NAME, Is
 _LINKS = frozenset(("بن", "ابن", "بنت", "ولد", "ال", "ابو", "ابي", "ابا", "عبد", "دي", "فان", "فون", "لو"))
 
 
-@dataclass(frozen=True, slots=True)
-class Bearer:
+class Bearer(msgspec.Struct, frozen=True, gc=False):
     """A person named in full: its order in the article, and who it is."""
 
     order: int

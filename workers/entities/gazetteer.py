@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+import msgspec
+
 from topics import EntityType
 
 COMPILED = Path(__file__).parent / "data" / "gazetteer.tsv"
@@ -43,8 +45,7 @@ class Entry:
     longitude: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(msgspec.Struct, frozen=True, gc=False):
     """One name of an entity, as folded tokens."""
 
     entry: Entry

@@ -3,7 +3,7 @@
 Which heads, qualifiers and complements make a name is data (`data/heads.yaml`).
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from workers.entities.clitics import Split
 from workers.entities.matcher import Found
@@ -15,8 +15,7 @@ _LONGEST = 9
 _NO_ARTICLE = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.UNIT
 
 
-@dataclass(frozen=True, slots=True)
-class Institution:
+class Institution(msgspec.Struct, frozen=True, gc=False):
     """An institution in the tokens `first:last`, and which rule made it one."""
 
     first: int

@@ -6,10 +6,10 @@ name share it: «عبد الرحمن الأحمد», «عبدالرحمن الا
 
 import re
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+import msgspec
 import yaml
 
 from topics import EntityType
@@ -58,8 +58,7 @@ def slug(name: str, *, person: bool = False, foreign: bool = False) -> str:
     return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, gc=False):
     """Who or what a mention is: id, labels, and how that was decided."""
 
     entity_id: str

@@ -6,7 +6,8 @@ article costs one dictionary look-up per word and a walk from the few words that
 """
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+
+import msgspec
 
 from workers.entities import clitics, variants
 from workers.entities.clitics import Split
@@ -18,8 +19,7 @@ _CACHE = 300_000
 """Distinct words remembered; then the memory is cleared, so that a stream's stays flat."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A listed name in the tokens `first:last`, with every entity that bears it."""
 
     first: int
@@ -48,13 +48,18 @@ class Matcher:
         self._numbers: dict[str, int] = {}
         self._children: dict[int, int] = {}
         self._ends: dict[int, list[Alias]] = {}
+        self._inner: set[int] = set()
+        """The nodes after which a name may go on."""
         self._skeletons: dict[str, list[tuple[str, int]]] = {}
+        self._first_skeletons: dict[str, list[tuple[str, int]]] = {}
+        """The same for tokens that begin a name."""
         self._starts: dict[str, tuple[Start, ...]] = {}
         self._nexts: dict[str, tuple[_Next, ...]] = {}
         self.aliases = tuple(aliases)
         """Every alias in the trie."""
         foreign: set[str] = set()
         numbers, children, ends = self._numbers, self._children, self._ends
+        inner = self._inner
         nodes = 0
         for alias in self.aliases:
             node = 0
@@ -64,6 +69,7 @@ class Matcher:
                 child = children.get(key)
                 if child is None:
                     nodes += 1
+                    inner.add(node)
                     children[key] = child = nodes
                 node = child
             ends.setdefault(node, []).append(alias)
@@ -72,6 +78,8 @@ class Matcher:
         for token in foreign:
             shape = variants.skeleton(token)
             self._skeletons.setdefault(shape, []).append((token, numbers[token]))
+            if numbers[token] in children:  # a child of the root: its key is the number itself
+                self._first_skeletons.setdefault(shape, []).append((token, numbers[token]))
 
     def _spellings(self, folded: str, *, inside: bool = False, vary: bool = True) -> list[_Next]:
         """Return the listed tokens that the folded word spells, the word itself or else variants.
@@ -84,7 +92,7 @@ class Matcher:
         if not vary or len(folded) < 4 or folded in self._everyday:
             return []
         shape = variants.skeleton(folded)
-        near = self._skeletons.get(shape)
+        near = (self._skeletons if inside else self._first_skeletons).get(shape)
         if near is None:
             return []
         priced = [(number, variants.allowed(token, folded, shape, inside=inside)) for token, number in near]
@@ -102,13 +110,20 @@ class Matcher:
     def starts_of(self, splits: Iterable[Split], *, spell: bool = True) -> tuple[Start, ...]:
         """Return the ways in which a word begins a listed name; with `spell` also in a variant spelling."""
         found: list[Start] = []
+        numbers, children = self._numbers, self._children
         for split in splits:
-            # «كالجبان» is no spelling of الغابون: a variant stands behind no ك, and has no article.
-            vary = spell and split.clitics[-1:] != ("ك",) and not split.rest.startswith("ال")
-            for number, price in self._spellings(split.rest, vary=vary):
-                node = self._children.get(number)  # a child of the root: its key is the number itself
+            rest = split.rest
+            number = numbers.get(rest)
+            if number is not None:
+                node = children.get(number)  # a child of the root: its key is the number itself
                 if node is not None:
-                    found.append((node, split, price))
+                    found.append((node, split, 0))
+            # «كالجبان» is no spelling of الغابون: a variant stands behind no ك, and has no article.
+            elif spell and len(rest) > 3 and rest[:2] != "ال" and split.clitics[-1:] != ("ك",):
+                for number, price in self._spellings(rest):
+                    node = children.get(number)
+                    if node is not None:
+                        found.append((node, split, price))
         return tuple(found)
 
     def nexts(self, word: str) -> tuple[_Next, ...]:
@@ -153,7 +168,7 @@ class Matcher:
             aliases = tuple(ends) if price == 0 else tuple(alias for alias in ends if alias.foreign)
             if aliases:
                 found.append(Found(first, at, split, aliases, price))
-        if at >= limit:
+        if at >= limit or node not in self._inner:
             return
         word = words[at]
         if word in _HYPHENS and at + 1 < limit:

@@ -1,12 +1,11 @@
 """A mention of an entity inside the language core, before it is grouped into messages."""
 
-from dataclasses import dataclass
+import msgspec
 
 from topics import EntityType, Field
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedMention:
+class LinkedMention(msgspec.Struct, frozen=True, gc=False):
     """One mention with the entity it was linked to.
 
     `start:end` are code points of the field without the proclitics; `first:last` are the indexes of

@@ -5,7 +5,7 @@ it is depends on how many of its parts are everyday words as well; a doubtful on
 it or the recogniser's agreement.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from workers.entities.ambiguity import particle
 from workers.entities.clitics import Split
@@ -25,8 +25,7 @@ _NOT_NAME_ENDINGS = ("ها", "هم", "هما", "اته", "تها", "تهم", "ك
 _BLOCKED = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.NATION | Is.MARK | Is.NUMBER
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(msgspec.Struct, frozen=True, gc=False):
     """A sequence of name parts in the tokens `first:last`."""
 
     first: int

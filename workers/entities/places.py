@@ -1,6 +1,6 @@
 """Places that are not listed: facilities (شارع الرشيد, مطار بغداد الدولي) and names after a head (بلدة X)."""
 
-from dataclasses import dataclass
+import msgspec
 
 from workers.entities.clitics import Split
 from workers.entities.persons import person_at
@@ -16,8 +16,7 @@ _LOOSE_HEADS = frozenset(("منطقه", "دوله", "ريف", "قضاء", "نا�
 _NOT_PROPER_ENDINGS = ("ها", "هم", "ات", "ين", "ون", "يه", "ته", "اً")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, gc=False):
     """A place in the tokens `first:last`, and which rule made it one."""
 
     first: int

@@ -1,6 +1,6 @@
 """Candidates for mentions, and the view of one field that the rules read."""
 
-from dataclasses import dataclass
+import msgspec
 
 from topics import EntityType
 from workers.entities.clitics import Split
@@ -13,8 +13,7 @@ NO_SPLIT = Split((), 0, "")
 QUOTES = frozenset("«»“”\"'‘’„‹›")
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """The tokens `first:last` may name an entity. `split` tells the proclitics of the first token."""
 
     first: int

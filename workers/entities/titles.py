@@ -1,6 +1,6 @@
 """Titles and roles before a name: they are no part of it, but they help to find and to link it."""
 
-from dataclasses import dataclass
+import msgspec
 
 from workers.entities.spans import QUOTES, View
 from workers.entities.vocabulary import Is
@@ -9,8 +9,7 @@ _REACH = 12
 """How many words back a role may stand (وزير الشؤون الاجتماعية والعمل في الحكومة العراقية السابق …)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(msgspec.Struct, frozen=True, gc=False):
     """What stands before a name: `stem` is the title word, `complement` the words between."""
 
     stem: str
