@@ -20,7 +20,16 @@ from workers.events.places import actor_of, place_of
 from workers.events.roles import OURS
 from workers.events.scope import out_of_scope_sentences
 from workers.events.speech import Reporter
-from workers.events.status import Scope, governor_scopes, is_ahead, is_old, status_at, told_of_another_year
+from workers.events.status import (
+    Scope,
+    governor_scopes,
+    is_ahead,
+    is_of_another,
+    is_old,
+    near_ahead,
+    status_at,
+    told_of_another_year,
+)
 from workers.events.words import DOMAIN, READABLE, REPORT, TRIGGER, Lemmatiser, Vocabulary, WordInfo
 from workers.text.document import Document, FieldText
 
@@ -160,6 +169,11 @@ class EventCoder:
         )
         expression = _date_of(scene, candidate)
         iso = expression.iso if expression else None
+        upcoming = expression is not None and near_ahead(expression.iso, expression.ahead, published)
+        if status is EventStatus.ASSERTED and upcoming:
+            status, cue = EventStatus.FUTURE, expression.text if expression else ""
+        elif status is not EventStatus.ASSERTED and upcoming and expression is not None:
+            iso = expression.ahead
         if status is EventStatus.ASSERTED and is_old(iso, published):
             status, cue = EventStatus.HISTORICAL, expression.text if expression else ""
         elif status is EventStatus.ASSERTED and is_ahead(iso, published):
@@ -196,7 +210,11 @@ class EventCoder:
             )
         if status is EventStatus.ASSERTED and not candidate.bare:
             memory.last_source = source or memory.last_source
+            memory.told = scene.index
             memory.sources[event_type] = source
+            if target is not None and target.kind == "person" and target.mention is not None:
+                if event_type in _DONE_TO:
+                    memory.patient = (scene.index, target)
         why = [
             f"{entry.name} as {event_type.value}",
             *roles.why,
@@ -228,6 +246,7 @@ class EventCoder:
         )
 
 
+_DONE_TO = frozenset((EventType.COERCE, EventType.ACCUSE, EventType.SANCTION, EventType.ASSAULT))
 _AT_TARGET = frozenset((EventType.CONSULT, EventType.AID, EventType.ASSAULT, EventType.PROTEST))
 _MUTUAL = frozenset((EventType.CONSULT, EventType.SUPPORT, EventType.AGREE, EventType.COOPERATE))
 _SPEAKERS = frozenset(("person", "government", "body", "court"))
@@ -266,7 +285,7 @@ def _date_of(scene: Scene, candidate: Candidate) -> DateExpression | None:
             (a.first for a in candidate.roles.arguments if a.preposition),
             min(end, candidate.roles.arguments_end(end)),
         )
-    behind = [d for d in scene.dates if first <= d.first < end]
+    behind = [d for d in scene.dates if first <= d.first < end and not is_of_another(scene, token, d.first)]
     if behind:
         return behind[0]
     before = [d for d in scene.dates if d.last <= first and scene.clause_end(d.first) >= first]

@@ -22,6 +22,8 @@ class Memory:
     """Grows while a field is read, sentence by sentence."""
 
     last_source: Phrase | None = None
+    told: int = 0
+    """The sentence of the latest asserted event."""
     sources: dict[EventType, Phrase | None] = field(default_factory=dict)
     """The source of the latest event of each type: «الهجوم» points to the attacker."""
     subjects: list[tuple[int, int, tuple[Phrase, ...]]] = field(default_factory=list)
@@ -30,8 +32,8 @@ class Memory:
     people: list[Phrase] = field(default_factory=list)
     """Named people and bodies in order, the latest last."""
     places: list[Phrase] = field(default_factory=list)
-    named_until: int = 0
-    speaker: Phrase | None = None
+    patient: tuple[int, Phrase] | None = None
+    """The named person to whom the latest event was done, with the sentence's index."""
 
     def note_subject(self, scene: Scene, group: tuple[Phrase, ...]) -> None:
         """Remember the subject of a verb of this sentence."""
@@ -83,7 +85,21 @@ class Memory:
         for sentence, _, group in reversed(self.subjects):
             if sentence < scene.index and scene.index - sentence <= 2:
                 return group[0]
+        if token == scene.first and self.last_source is not None and scene.index - self.told <= 1:
+            return self.last_source
+        if token == scene.first and scene.index:  # «وأشاد …» goes on about whom the sentence before named
+            before = scene.field.sentences[scene.index - 1]
+            return next((p for p in self.people if before.first <= p.first and self._leads(scene, p)), None)
         return None
+
+    @staticmethod
+    def _leads(scene: Scene, phrase: Phrase) -> bool:
+        return (
+            phrase.mention is not None
+            and phrase.mention.type is EntityType.PER
+            and not phrase.mention.clitics
+            and phrase.first < scene.first
+        )
 
     def subject_of_sentence(self, scene: Scene, token: int, exclude: Phrase) -> Phrase | None:
         """Return the person or body that the sentence began with, other than `exclude`."""
@@ -101,6 +117,10 @@ class Memory:
 
     def antecedent(self, scene: Scene, token: int, exclude: Phrase | None) -> Phrase | None:
         """Return what an object pronoun points to: the latest actor that is not the subject."""
+        topic = self.patient
+        if topic is not None and topic[0] < scene.index <= topic[0] + 2:
+            if exclude is None or not same(topic[1], exclude):
+                return topic[1]  # the one the article is about, not the one named last
         for phrase in reversed(self.people):
             if (
                 phrase.kind == "person"

@@ -86,7 +86,7 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         if entry.not_subject and source is not None:
             if not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
                 return None
-    if source is not None and source.mention is None and entry.type is EventType.ASSAULT:
+    if source is not None and source.mention is None and entry.type in _DELIBERATE:
         if "forces_of_nature" in scene.infos[source.head].kinds:
             return None
     if (
@@ -106,6 +106,8 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         return None  # an adverbial or purpose: «قتل حرقا», «احتجاجا على»
     if noun and entry.needs and not all(_met(scene, token, need, roles) for need in entry.needs):
         return None
+    if noun and entry.adjective:
+        return None if source is None or reading.article else False
     if noun and not roles.light and not _specific(scene, token, reading, roles):
         return None
     present = roles.verb if roles.verb is not None else reading
@@ -119,7 +121,13 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         return None
     if noun and not _carried(scene, token, reading, roles):
         return None
-    if noun and entry.source_kind in ("crowd", "court") and not _is_kind(scene, source, entry.source_kind):
+    takes_place = roles.light == "happen" and source is None
+    if (
+        noun
+        and entry.source_kind in ("crowd", "court")
+        and not takes_place
+        and not _is_kind(scene, source, entry.source_kind)
+    ):
         return None
     if noun and not _target_fits(scene, reading, entry, roles):
         return None
@@ -141,6 +149,7 @@ def may_be_told(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
     return True
 
 
+_DELIBERATE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.THREATEN))
 _DIRECT = frozenset(("subject after verb", "subject before verb"))
 
 
@@ -151,10 +160,13 @@ def _may_act(scene: Scene, roles: Roles) -> bool:
     if not (_DIRECT & set(roles.why) or any(w.startswith("light verb") for w in roles.why)):
         return False
     return head.definite or (
-        head.folded.startswith("م") and head.folded.endswith("ون") and head.folded != "مليون"
+        head.folded.endswith("ون")
+        and (head.folded.startswith("م") or len(head.folded) > 5)
+        and head.folded not in _NO_PLURALS
     )
 
 
+_NO_PLURALS = frozenset(("مليون", "تلفزيون", "تليفزيون", "بليون", "ترليون", "تريليون"))
 _VERBAL = frozenset(
     (
         EventType.ACCUSE,
@@ -291,6 +303,9 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
         return (
             demanded or opened or any("complementizers" in scene.infos[p].kinds for p in range(first, last))
         )
+    if need.startswith("no_"):  # «احتج بالمادة»: the verb has another sense with this preposition
+        first_one = next((a.preposition for a in roles.arguments if a.preposition), "")
+        return first_one != need.removeprefix("no_")
     if need == "content":
         first, last = roles.after
         for position in range(first, last):

@@ -26,8 +26,11 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         objects = []
     if genitive:
         objects = [p for p in objects if p.first != genitive[0].first]
-    light = find_light(scene, token, reading, entry)
-    if light is not None:
+    light = None if entry.adjective else find_light(scene, token, reading, entry)
+    if entry.adjective:
+        found.source = next(iter(subject_before(scene, token)), None)
+        found.why.append("source: subject of the predicate")
+    elif light is not None:
         _light_roles(scene, token, light, found, memory)
     else:
         _relative_roles(scene, token, entry, found, memory)

@@ -5,7 +5,7 @@ mentions, a definite title before a name is its apposition (`الرئيس الر
 indefinite noun before one owns it not (`محامي كاظم`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,13 @@ from workers.entities.mentions import LinkedMention
 from workers.events.clauses import QUOTES, ClauseView
 from workers.events.words import Vocabulary, WordInfo
 from workers.text.document import FieldText
+from workers.text.fold import fold
 
+NUMERALS = frozenset(
+    fold(word)
+    for number in ("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")
+    for word in (number, number + "ة", number + "ون", number + "ين", "و" + number + "ين", "و" + number + "ون")
+) | {"مئه", "مائه", "مئتي", "مئتين", "الف", "الفي", "عشره", "احد", "اثني", "مليون"}
 _LONGEST_PHRASE = 14
 _MOST_ARGUMENTS = 7
 
@@ -103,7 +109,11 @@ class Scene(ClauseView):
                     continue
                 if clitic:
                     break
+                if position > token + 1 and position - 1 in self.covered:
+                    break  # «اتهمت حركة الشباب الصومال»: another name is another phrase
                 if not complete or (not definite and position == genitive_last):
+                    if position == token + 1 and self._is_generic(head, found):
+                        return self._named(token, found.last, found, None)
                     complete = True
                     genitive_last = position = found.last
                     continue
@@ -128,6 +138,10 @@ class Scene(ClauseView):
                 break
             if "prepositions" in info.kinds or info.attached:
                 ahead = position + 1
+                if head.role == "quantity" and position == token + 1 and info.folded == "من":
+                    counted = self._counted(token, ahead, end)
+                    if counted is not None:
+                        return counted
                 if (
                     head.role in ("government", "person")
                     and definite
@@ -153,6 +167,11 @@ class Scene(ClauseView):
             ):
                 break
             adjective = "adjectives" in info.kinds or is_nisba(info.word)
+            if not complete and not definite and head.role and not info.definite:
+                ending = head.folded[-2:]
+                if ending in ("ون", "ين") and info.folded[-2:] == ending and not info.attached:
+                    position += 1  # «مسلحون مجهولون»
+                    continue
             if info.definite:
                 if not complete and not qualified and not head.folded.endswith(("ون", "ين", "ان")):
                     complete = True
@@ -194,6 +213,20 @@ class Scene(ClauseView):
             break
         return self._described(token, position, genitive_last, nisba)
 
+    def _counted(self, token: int, start: int, end: int) -> Phrase | None:
+        """Read what is counted after «أكثر من»: «أكثر من عشرين متظاهرا», «عدد من النواب»."""
+        inner = start
+        while inner < end and (self.infos[inner].word.isdigit() or self.infos[inner].folded in NUMERALS):
+            inner += 1
+        if inner >= end or inner in self.covered or not (self.infos[inner].role or inner > start):
+            return None
+        phrase = self.phrase(inner, end)
+        if phrase is None or phrase.mention is not None:
+            return None
+        starts, ends = self.field.starts, self.field.ends
+        text = self.field.text[starts[token] + self._clitic_length(self.infos[token]) : ends[phrase.last - 1]]
+        return replace(phrase, first=token, surface=text)
+
     def _name_near(self, token: int, stop: int) -> bool:
         """Tell whether a person's name follows the honorific within three words."""
         for ahead in range(token + 1, min(stop, token + 4)):
@@ -203,6 +236,13 @@ class Scene(ClauseView):
             if not self.infos[ahead].definite and "honorifics" not in self.infos[ahead].kinds:
                 return False
         return False
+
+    def _is_generic(self, head: WordInfo, name: LinkedMention) -> bool:
+        """Tell whether the noun before a name only says what kind of thing it is: «مدينة حلب»."""
+        generic = "generic_places" if name.type is EntityType.LOC else "generic_bodies"
+        return name.type is not EntityType.MISC and not head.bare.isdisjoint(
+            self.vocabulary.lexicon.cues.words[generic]
+        )
 
     def _may_own(self, head: WordInfo, info: WordInfo) -> bool:
         if head.folded.endswith(("ون", "ين", "ان")) or (head.folded.endswith("ا") and len(head.folded) > 3):

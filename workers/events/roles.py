@@ -338,6 +338,10 @@ def _disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> bo
     if scene.skip(token + 1, phrase.first + 1) != phrase.first or reading.form.passive:
         return False
     folded = phrase.core
+    if phrase.mention is None and folded.endswith("ين"):  # a subject would be in ون
+        participle = folded.startswith("الم") and len(folded) > 7 and folded not in _BROKEN_PLURALS
+        if phrase.kind in _PLURAL_PEOPLE or (phrase.kind == "thing" and participle):
+            return True
     if phrase.mention is not None:
         masculine = scene.vocabulary.lexicon.cues.words["masculine_countries"]
         feminine = (
@@ -352,6 +356,10 @@ def _disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> bo
         return phrase.definite and folded.endswith("ه") and phrase.kind in ("body", "police", "government")
     singular = not folded.endswith(("ه", "ات", "اء", "ان", "ون", "ين")) and folded not in ("نواب", "قاده")
     return phrase.kind == "government" and phrase.definite and singular
+
+
+_BROKEN_PLURALS = frozenset(("الملايين", "الميادين", "المضامين", "المجانين", "المساكين", "الموازين"))
+_PLURAL_PEOPLE = frozenset(("crowd", "armed", "government", "person", "soldier"))
 
 
 def _is_accusative(scene: Scene, phrase: Phrase) -> bool:

@@ -132,6 +132,11 @@ def status_at(
     for token in range(trigger + 1, min(end, trigger + 4)):
         if infos[token].bare & cues["doubtful_adjectives"] and token not in scene.covered:
             return EventStatus.HYPOTHETICAL, infos[token].word
+    if not reading.is_verb:
+        denied = cues["denials"]
+        for token in range(trigger + 1, scene.last):
+            if token not in scene.covered and not infos[token].bare.isdisjoint(denied):
+                return EventStatus.NEGATED, infos[token].word
     if not reading.is_verb and anchor == trigger:
         for token in range(trigger + 1, end):
             if any(h.future for h in infos[token].helpers) and token not in scene.covered:
@@ -175,10 +180,32 @@ def told_of_another_year(scene: Scene, trigger: int, published: date | None) -> 
         if word.isdigit() and len(word) == 4 and 1000 <= int(word) < published.year - (published.month < 4):
             previous = scene.infos[token - 1] if token > scene.first else None
             if previous is not None and previous.folded.removeprefix("و") in _YEAR_WORDS:
-                return word
+                since = token > trigger and previous.folded in ("منذ", "حتي")
+                if not since and not is_of_another(scene, trigger, token):
+                    return word
         elif info.folded in _ERA_WORDS and token not in scene.covered:
             return word
     return ""
+
+
+def near_ahead(iso: str | None, ahead: str | None, published: date | None) -> bool:
+    """Tell whether a day without its year lies soon after publication rather than long before it."""
+    if not (iso and ahead and published and len(iso) == len(ahead) == 10):
+        return False
+    past, future = date.fromisoformat(iso), date.fromisoformat(ahead)
+    return published - past > 2 * _OLD and timedelta() < future - published <= _OLD / 2
+
+
+def is_of_another(scene: Scene, trigger: int, token: int) -> bool:
+    """Tell whether a time at `token` belongs to a participle behind the trigger («المعتقل منذ 2021»)."""
+    place = token - 1
+    while place > trigger and (
+        not scene.kinds(place).isdisjoint(("prepositions", "time_words")) or place in scene.date_tokens
+    ):
+        place -= 1
+    if place <= trigger or place in scene.covered:
+        return False
+    return "dated_participles" in scene.kinds(place)
 
 
 def is_ahead(iso: str | None, published: date | None) -> bool:

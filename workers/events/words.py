@@ -407,7 +407,10 @@ class Vocabulary:
             long = len(unjoined) > 3 or "light_masdars" in info.kinds
             if first in "بل" and long and blocked not in info.kinds:
                 own = any(r.start == (len(folded) - len(unjoined)) for r in readings)
-                if not own and not (info.role and unjoined.startswith(info.role_core[:2])):
+                whole = info.role and (
+                    folded.startswith(info.role_core) or unjoined.startswith(info.role_core[:2])
+                )
+                if not own and not whole:
                     info.attached = first
         info.definite = info.definite or (unjoined.startswith("ال") and len(unjoined) > 4)
         info.verb_like = any(r.is_verb for r in readings) or (
@@ -503,7 +506,7 @@ class Vocabulary:
                     kind = roles.get(stem) or (roles.get(stem[:-1] + "ه") if stem[-1] == "ت" else None)
                     if kind is not None:
                         return kind, stem, True
-            if core[-1] == "ا" and len(core) > 4:
+            if core[-1] == "ا" and len(core) > 3:
                 return roles.get(core[:-1]), core, False
         return None, core, False
 
