@@ -13,6 +13,8 @@ from pathlib import Path
 import yaml
 
 _DOUBLED = re.compile(r"(.)\1+")
+_LETTERS_OF_DIGRAPHS = 2
+"""By how much two spellings may differ in length through digraphs, which cost nothing."""
 _DATA = Path(__file__).parent / "data" / "variants.yaml"
 
 
@@ -79,7 +81,9 @@ def skeleton(folded: str) -> str:
     for pair, single in known.digraphs:
         if pair in word:
             word = word.replace(pair, single)
-    bare = _DOUBLED.sub(r"\1", word.translate(known.bare))
+    bare = word.translate(known.bare)
+    if len(set(bare)) != len(bare):
+        bare = _DOUBLED.sub(r"\1", bare)
     return "ا" + bare if word[:1] in known.vowels else bare
 
 
@@ -133,6 +137,8 @@ def allowed(name: str, word: str, name_skeleton: str, *, inside: bool = False) -
             most = limit
     if most is None:
         return None
+    if abs(len(name) - len(word)) > most + _LETTERS_OF_DIGRAPHS:
+        return None  # every letter too many costs something
     cost = price(name, word)
     return cost if cost <= most else None
 
