@@ -81,6 +81,9 @@ def place_meant(view: View, found: Found, first: int, limit: int, named: Abstrac
         return None
     if after is not None and after.classes & Is.DIRECTION:
         return "after a preposition, before a direction"
+    if entry.kind == "city" and entry.id.startswith("Q") and entry.country in named and not definite:
+        if found.split.clitics[-1:] == ("ب",):
+            return f"after ب, in an article that names its country ({entry.country})"
     if entry.country in named and (closes or not single) and (not definite or attached or preposition):
         return f"after a preposition, in an article that names its country ({entry.country})"
     if closes and not definite and preposition and (after is None or not after.classes & Is.FUNCTION):
@@ -187,7 +190,9 @@ def particle(view: View, position: int) -> bool:
     if not words[position].any & Is.PARTICLE or position + 1 >= len(words):
         return False
     after = words[position + 1]
-    return after.definite and not after.classes & (Is.FUNCTION | Is.NATION | Is.SURNAME)
+    if after.classes & (Is.FUNCTION | Is.NATION | Is.REPORT | Is.MARK | Is.FOREIGN_PARTICLE):
+        return False
+    return after.definite or bool(after.classes & (Is.COMMON | Is.ORDINARY | Is.WEAK | Is.DIN | Is.ALLAH))
 
 
 def _neighbours(view: View, found: Found, first: int, limit: int) -> list[Alias]:

@@ -274,7 +274,7 @@ def _attributes(words: list[Word], at: int, limit: int, *, named: bool) -> int:
 
 def _conjoined(word: Word) -> bool:
     """«… والبحث العلمي»: a conjoined field of an institution."""
-    if word.classes:
+    if word.classes & ~Is.ORDINARY:
         return False
     return any(
         reading.split.clitics == ("و",) and reading.definite and reading.classes & Is.CONJOINED

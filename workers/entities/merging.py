@@ -66,7 +66,8 @@ def _extend(view: View, choice: Choice, span: Span, taken: set[int]) -> None:
     for at, item in enumerate(choice.chosen):
         if item.first != span.first:
             continue
-        more = range(item.last, span.last)
+        last = next((token for token in range(item.last, span.last) if _joined(view.words[token])), span.last)
+        more = range(item.last, last)
         if item.type is not EntityType.PER or item.aliases or not more or taken.intersection(more):
             return
         if any(view.words[token].any & ~_GOES_ON for token in more[:-1]):
@@ -76,7 +77,7 @@ def _extend(view: View, choice: Choice, span: Span, taken: set[int]) -> None:
         why = f"{item.why}; the recogniser sees more of it ({span.score:.2f})"
         choice.replaced.append(item)
         choice.chosen[at] = Candidate(
-            item.first, span.last, item.split, EntityType.PER, span.score, "rules+recogniser", why
+            item.first, last, item.split, EntityType.PER, span.score, "rules+recogniser", why
         )
         taken.update(more)
         return
@@ -141,6 +142,8 @@ def _believed(view: View, span: Span) -> Candidate | None:
         return None
     if any(_TANWIN.search(word.text) for word in words[first:last]):
         return None
+    if span.type is EntityType.ORG and last - first == 2 and _generic(words[first], words[first + 1]):
+        return None
     if single and span.type in (EntityType.LOC, EntityType.PER) and _nationality(view, words[first]):
         return None  # «وفدا يونانيا»
     if single and span.type is not EntityType.ORG and _in_dictionary(view, words[first]):
@@ -162,6 +165,12 @@ def _in_dictionary(view: View, word: Word) -> bool:
     return word.folded.endswith("ا") and bool(view.vocabulary.word(word.folded[:-1]).classes & _DICTIONARY)
 
 
+def _generic(head: Word, qualifier: Word) -> bool:
+    """«المنظمة الدولية»: a head and one qualifier name nobody."""
+    heads = Is.DEFINITE_HEAD | Is.CONSTRUCT | Is.CONSTRUCT_WEAK
+    return head.definite and bool(head.classes & heads and qualifier.classes & Is.QUALIFIER)
+
+
 def _nationality(view: View, word: Word) -> bool:
     """Tell whether a word is a nationality in the accusative, or an adjective of a listed country."""
     if word.folded.endswith("ا") and view.vocabulary.word(word.folded[:-1]).any & Is.NATION:
@@ -174,7 +183,9 @@ def _nationality(view: View, word: Word) -> bool:
 
 def _joined(word: Word) -> bool:
     """Tell whether a word is و and a name."""
-    return not word.classes and any(
+    if not word.classes & ~Is.ORDINARY and word.folded.startswith("وال"):
+        return True
+    return not word.classes & ~Is.ORDINARY and any(
         reading.split.clitics == ("و",) and reading.classes & NAME for reading in word.readings
     )
 

@@ -138,7 +138,7 @@ def _opening(word: Word) -> tuple[Split, int]:
         or (classes & (Is.DIN | Is.ALLAH) and not word.definite)
     ):
         return NO_SPLIT, classes
-    if classes:
+    if classes & ~Is.ORDINARY:
         return NO_SPLIT, -1
     for reading in word.readings[1:]:
         if len(reading.stem) < 4 and not reading.classes & Is.GIVEN and reading.split.clitics != ("و",):

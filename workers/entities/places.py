@@ -49,7 +49,13 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
         return None
     listed = view.found.get(at)
     person = person_at(view, at, limit)
-    if listed and not listed[0].split.cut:
+    royal = at + 1 < limit and complement.definite and complement.classes & Is.ROYAL
+    titled = person_at(view, at + 1, limit) if royal else None
+    if titled is not None and not titled.split.cut:
+        end = titled.last  # «استاد الأمير محمد بن فهد»
+    elif listed and not listed[0].split.cut:
+        if listed[0].aliases[0].entry.type == "ORG" and head.classes & Is.FACILITY_WEAK:
+            return None
         end = max(listed[0].last, person.last if person else 0)
     elif person is not None and (person.parts > 1 or person.given_sure):
         end = person.last
@@ -107,6 +113,8 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
             at + 1, at + 2, Split((), 0, view.words[at + 1].folded), f"in quotation marks after «{word.text}»"
         )
     if not _name_shaped(name):
+        return None
+    if name.classes & Is.ORDINARY and not name.definite:
         return None
     if word.stem in _LOOSE_HEADS and (not name.definite or name.folded.endswith("ات")):
         return None
