@@ -1,6 +1,7 @@
 """The shipped recogniser: it finds names in text it never saw, and its arithmetic does not leak."""
 
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -149,15 +150,52 @@ def test_the_model_is_read_as_it_was_written(tmp_path: Path) -> None:
         Network(**{name: random.normal(size=shape).astype(np.float32) for name, shape in shapes.items()})
         for _ in range(2)
     )
-    model = Model({"w=في": 1, "w=من": 2}, nets, 0.25)
+    gate = random.normal(size=(9, 5)).astype(np.float32)
+    model = Model({"w=في": 1, "w=من": 2}, nets, 0.25, gate)
     path = tmp_path / "net.bin"
     model.save(str(path))
     again = Model.load(path)
     assert again.names == model.names
     assert again.agreement == 0.25
+    assert again.gate is not None
+    assert np.array_equal(again.gate, gate)
     for old, new in zip(nets, again.networks, strict=True):
         for name in shapes:
             assert np.allclose(getattr(old, name), getattr(new, name), atol=0.02)
+
+
+NEWS = """وصل وزير الخارجية بدر عبد العاطي إلى أنقرة مساء أمس. وقال المتحدث باسم الأمم المتحدة إن الوضع خطير.
+ارتفعت أسعار النفط في الأسواق العالمية بنسبة ثلاثة في المئة، وفق بيانات نشرتها وكالة رويترز من لندن.
+بوتين في بكين"""
+
+
+def test_the_gate_keeps_all_tokens_of_names_and_drops_most_others(recogniser: CrfRecogniser) -> None:
+    ungated = CrfRecogniser(Scorer(replace(recogniser.scorer.model, gate=None), recogniser.scorer.features))
+    document = make_document("1", "بوتين يزور بكين", NEWS)
+    assert recogniser.recognise(document) == ungated.recognise(document)
+    words = document.text.words
+    begins = [sentence.first for sentence in document.text.sentences]
+    found = recogniser.scorer.candidates(words, begins)
+    assert len(found.tokens) < len(words) / 2
+    everything = ungated.scorer.candidates(words, begins)
+    assert everything.tokens.tolist() == list(range(len(words)))
+    assert everything.first.nonzero()[0].tolist() == begins
+    assert np.array_equal(everything.joined, ~everything.first)
+    assert np.allclose(found.scores, everything.scores[found.tokens], atol=1e-4)
+
+
+def test_an_article_without_a_candidate_has_no_spans(recogniser: CrfRecogniser) -> None:
+    gate = np.zeros_like(recogniser.scorer.model.gate)
+    closed = CrfRecogniser(Scorer(replace(recogniser.scorer.model, gate=gate), recogniser.scorer.features))
+    assert closed.recognise(make_document("1", "بوتين يزور بكين", NEWS)) == ()
+
+
+def test_spellings_that_fold_to_the_same_share_their_products(recogniser: CrfRecogniser) -> None:
+    scorer = Scorer(recogniser.scorer.model, recogniser.scorer.features, cache_size=50)
+    scores = scorer.scores(["أحمد", "احمد", "أَحمد"], [0, 1, 2])
+    assert np.array_equal(scores[0], scores[1])
+    assert np.array_equal(scores[0], scores[2])
+    assert len(set(scorer._slots.values())) == 1
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:

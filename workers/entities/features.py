@@ -32,6 +32,9 @@ _SHORTEST_STEM = 3
 _LONGEST_AFFIX = 4
 VECTOR_STEP = 0.4
 """The distance between the 16 levels at which vectors of unit variance are stored."""
+_BYTES = np.arange(256)
+_LEVELS = ((np.stack([_BYTES & 15, _BYTES >> 4], axis=1) - 7.5) * VECTOR_STEP).astype(np.float32)
+"""The two numbers that each byte of a packed vector stands for."""
 RARE = 9
 """The frequency bucket of a word that the table does not have."""
 
@@ -95,13 +98,9 @@ class WordTable:
 
     def vectors(self, rows: list[int]) -> NDArray[np.float32]:
         """Return the vectors of these rows, and of -1 a vector of zeros."""
-        packed = self.packed[rows]
-        found = np.empty((len(rows), self.dimensions), dtype=np.float32)
-        found[:, 0::2] = packed & 15
-        found[:, 1::2] = packed >> 4
-        found -= 7.5
-        found *= VECTOR_STEP
-        found *= (np.array(rows) >= 0)[:, None]
+        # Both numbers of a byte at once. Row -1 is the last one, and blotted out.
+        found = _LEVELS.take(self.packed.take(rows, axis=0), axis=0).reshape(len(rows), -1)
+        found *= np.array([[row >= 0] for row in rows], dtype=np.float32)
         return found
 
     @classmethod
@@ -123,9 +122,14 @@ class WordTable:
             at += length
         words = parts[0].decode().split("\n")
         packed = np.frombuffer(parts[3], dtype=np.uint8).reshape(-1, header["dimensions"] // 2)
+        known: dict[
+            int, int
+        ] = {}  # few are distinct: one object for each, that stays in the processor's cache
         return cls(
             row=dict(zip(words, range(len(words)), strict=True)),
-            classes=np.frombuffer(parts[1], dtype=np.uint32).tolist(),
+            classes=[
+                known.setdefault(bits, bits) for bits in np.frombuffer(parts[1], dtype=np.uint32).tolist()
+            ],
             frequency=list(parts[2]),
             class_names=tuple(header["classes"]),
             packed=packed,

@@ -6,9 +6,11 @@ word forms are what a stream of distinct articles spends most of its time on.
 
 from functools import lru_cache
 
-from workers.entities.features import EDGE, RARE, WordFeatures, fold, readings
+from workers.entities.features import RARE, WordFeatures, fold, readings
 
 _ABSENT = 0
+_LONGEST_AFFIX = 4
+_AFFIXES_KEPT = 50_000
 
 
 class FeatureNumbers:
@@ -24,6 +26,9 @@ class FeatureNumbers:
             if name[1:2] == "=" and name[0] in kinds:
                 kinds[name[0]][name[2:]] = number
         self._words, self._prefixes, self._suffixes, self._stems = (kinds[kind] for kind in "wpst")
+        # The numbers of all prefixes, or suffixes, by the longest of them: one look-up in place of four.
+        self._starts: dict[str, tuple[int, ...]] = {}
+        self._ends: dict[str, tuple[int, ...]] = {}
         self._lengths = [names.get(f"n={n}", _ABSENT) for n in range(9)]
         self._frequency = [names.get(f"f={n}", _ABSENT) for n in range(RARE + 1)]
         self._stem_frequency = [names.get(f"g={n}", _ABSENT) for n in range(RARE + 1)]
@@ -46,17 +51,28 @@ class FeatureNumbers:
 
         A feature without a number may be given as 0, whose embedding is zero.
         """
-        core = fold(word)
+        return self.of_folded(fold(word))
+
+    def of_folded(self, core: str) -> tuple[list[int], int]:
+        """Return the same of a word that is folded already."""
         # Words with marks around them, digits, other scripts: seldom, and so by the long way.
-        if core.strip(EDGE) != core or not core.isalpha() or not "ء" <= core[0] <= "ۿ":
-            return self._by_names(word)
+        if not core.isalpha() or not "ء" <= core[0] <= "ۿ":
+            return self._by_names(core)
         length = len(core)
-        prefixes, suffixes, stems = self._prefixes.get, self._suffixes.get, self._stems.get
-        found = [self._lengths[length if length < 8 else 8], self._words.get(core, _ABSENT)]
+        if length > _LONGEST_AFFIX:
+            first, last = core[:_LONGEST_AFFIX], core[-_LONGEST_AFFIX:]
+            found = [self._lengths[length if length < 8 else 8]]
+            found += self._starts.get(first) or self._start(first)
+            found += self._ends.get(last) or self._end(last)
+        else:
+            found = [self._lengths[length]]
+            for k in range(1, length):
+                found.append(self._prefixes.get(core[:k], _ABSENT))
+                found.append(self._suffixes.get(core[-k:], _ABSENT))
         add = found.append
-        for k in range(1, 5 if length > 4 else length):
-            add(prefixes(core[:k], _ABSENT))
-            add(suffixes(core[-k:], _ABSENT))
+        number = self._words.get(core)
+        if number:
+            add(number)
         table = self._table
         rows, classes, frequencies = table.row, table.classes, table.frequency
         with_vector = len(table.packed)
@@ -67,8 +83,11 @@ class FeatureNumbers:
             bits, frequency = classes[row], frequencies[row]
             if row < with_vector:
                 own = row
+        stems = self._stems.get
         for kind, stem in readings(core):
-            add(stems(stem, _ABSENT))
+            number = stems(stem)
+            if number:
+                add(number)
             row = rows.get(stem)
             if row is None:
                 continue
@@ -96,3 +115,21 @@ class FeatureNumbers:
                 if row is not None:
                     found += self._classes("h", classes[row] & self._features.adjectives)
         return found, own
+
+    def _start(self, letters: str) -> tuple[int, ...]:
+        """Return, and keep, the numbers of the prefixes of a word that begins with these letters."""
+        get = self._prefixes.get
+        found = tuple(filter(None, (get(letters[:k]) for k in range(1, _LONGEST_AFFIX + 1)))) or (_ABSENT,)
+        if len(self._starts) >= _AFFIXES_KEPT:
+            self._starts.clear()
+        self._starts[letters] = found
+        return found
+
+    def _end(self, letters: str) -> tuple[int, ...]:
+        """Return, and keep, the numbers of the suffixes of a word that ends with these letters."""
+        get = self._suffixes.get
+        found = tuple(filter(None, (get(letters[-k:]) for k in range(1, _LONGEST_AFFIX + 1)))) or (_ABSENT,)
+        if len(self._ends) >= _AFFIXES_KEPT:
+            self._ends.clear()
+        self._ends[letters] = found
+        return found

@@ -1,8 +1,8 @@
 """The best label sequence of a linear-chain CRF, exact, for all sentences of an article at once.
 
-Most tokens of news can only be `O`: where its score leads by more than any neighbour's transitions
-could make up, the token is settled beforehand (see `settled`). Only the short runs between settled
-tokens are searched, all of them together, one position at a time.
+Most tokens have one label whose score leads by more than any neighbour's transitions could make up:
+such a token is settled beforehand (see `Chain.settled`). Only the short runs between settled tokens
+are searched, all of them together, one position at a time.
 """
 
 from dataclasses import dataclass
@@ -12,86 +12,101 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The transition scores of a chain whose label 0 is `O`, and what settles a token as `O`."""
+    """The transition scores of a chain whose label 0 is `O`, and what settles a token."""
 
     transitions: Scores
     """`transitions[a, b]`: label `b` right after label `a`."""
-    start: Scores
-    """Each label as a sentence's first."""
+    before: Scores
+    """The transitions, and below them a row for each label as a sentence's first."""
+    after: Scores
+    """Transposed transitions (a row for each label that follows), and a row of zeros: nothing follows."""
     lead: Scores
-    """By how much `O` must lead each other label to be part of every best path."""
+    """`lead[a, b]`: by how much `a` must lead `b` to be better in every path."""
 
     @classmethod
     def of(cls, transitions: Scores, start: Scores) -> "Chain":
         """Compute the leads.
 
-        Putting `O` in place of `k` changes a path by `score[O] - score[k]`, and by the transitions
+        Putting `a` in place of `b` changes a path by `score[a] - score[b]`, and by the transitions
         from the label before (or the start) and to the label after (or none). The lead bounds what
         the transitions can lose by it.
         """
-        before = np.vstack([transitions, start])
-        after = np.vstack([transitions.T, np.zeros(len(start), dtype=np.float32)])
-        lead = (before - before[:, :1]).max(0) + (after - after[:, :1]).max(0)
-        return cls(transitions.astype(np.float32), start.astype(np.float32), lead.astype(np.float32))
+        before = np.vstack([transitions, start]).astype(np.float32)
+        after = np.vstack([transitions.T, np.zeros(len(start))]).astype(np.float32)
+        lead = (before[:, None, :] - before[:, :, None]).max(0)
+        lead += (after[:, None, :] - after[:, :, None]).max(0)
+        # A label need not lead itself.
+        np.fill_diagonal(lead, -1)
+        return cls(transitions.astype(np.float32), before, after, lead)
 
-    def settled(self, scores: Scores) -> NDArray[np.bool_]:
-        """Return for every token whether it is `O` in every best path."""
-        margin: Scores = (scores[:, :1] - scores - self.lead)[:, 1:]
-        return margin.min(1) > 0  # type: ignore[no-any-return]
+    def settled(self, scores: Scores) -> tuple[NDArray[np.intp], Flags]:
+        """Return every token's best label by itself, and whether each best path must have it there."""
+        best = scores.argmax(1)
+        need = scores + self.lead.take(best, axis=0)
+        return best, need.max(1) < scores.max(1)
 
 
-def decode(scores: Scores, begins: NDArray[np.bool_], chain: Chain) -> NDArray[np.int8]:
+def decode(scores: Scores, joined: Flags, first: Flags, last: Flags, chain: Chain) -> NDArray[np.intp]:
     """Return the best label of every token.
 
-    `scores` has a row for each token and a column for each label; `begins` is true at the first
-    token of each sentence.
+    `scores` has a row for each token and a column for each label. `joined` says of each token whether
+    the one before it in `scores` is its neighbour in the text; between tokens that are not joined, and
+    before and after all of them, stands an `O`, except where a token is the `first` or `last` of its
+    sentence.
     """
     count = len(scores)
-    labels = np.zeros(count, dtype=np.int8)
     if not count:
+        return np.zeros(0, dtype=np.intp)
+    labels, settled = chain.settled(scores)
+    if settled.all():
         return labels
-    open_ = ~chain.settled(scores)
-    if not open_.any():
+    outside = len(scores[0])
+    # The label before and after each token as far as it is settled, where the run does not go on.
+    before = np.zeros(count, dtype=np.intp)
+    np.multiply(labels[:-1], joined[1:], out=before[1:])
+    before[first] = outside
+    after = np.zeros(count, dtype=np.intp)
+    np.multiply(labels[1:], joined[1:], out=after[:-1])
+    after[last] = outside
+    # A run begins at an open token whose neighbour before is not open, and ends likewise.
+    linked = joined[1:] & ~(settled[1:] | settled[:-1])
+    new = ~settled
+    end = new.copy()
+    new[1:] &= ~linked
+    end[:-1] &= ~linked
+    firsts = new.nonzero()[0]
+    lasts = end.nonzero()[0]
+    lengths = lasts - firsts
+    longest = int(lengths.max())
+    alpha = scores.take(firsts, axis=0) + chain.before.take(before.take(firsts), axis=0)
+    if not longest:
+        alpha += chain.after.take(after.take(lasts), axis=0)
+        labels[firsts] = alpha.argmax(1)
         return labels
-    # A run begins at an open token after a settled one, or at a sentence's first token.
-    new = open_.copy()
-    new[1:] &= ~open_[:-1] | begins[1:]
-    firsts = np.flatnonzero(new)
-    ends = np.flatnonzero(open_ & np.append(~open_[1:] | begins[1:], True)) + 1
-    lengths = ends - firsts
     order = np.argsort(-lengths, kind="stable")
-    firsts, ends, lengths = firsts[order], ends[order], lengths[order]
-    transitions = chain.transitions
-    # Before a run stands a settled `O`, or the sentence's start; after it a settled `O`, or nothing.
-    alpha = scores[firsts] + np.where(begins[firsts][:, None], chain.start, transitions[0])
-    longest = int(lengths[0])
+    firsts, lasts, lengths, alpha = firsts[order], lasts[order], lengths[order], alpha[order]
     # How many runs reach each position; they are sorted by length, so these are the first ones.
-    reach = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
+    reach = np.searchsorted(-lengths, -np.arange(longest + 1), side="right").tolist()
     back: list[Any] = []
-    finals = np.empty_like(alpha)
-    rows = np.arange(len(firsts))[:, None]
-    columns = np.arange(scores.shape[1])
-    running = len(firsts)
-    for position in range(1, longest):
-        still = reach[position]
-        finals[still:running] = alpha[still:running]
-        running = still
-        paths = alpha[:running, :, None] + transitions
-        best = paths.argmax(1)
-        back.append(best)
-        alpha = paths[rows[:running], best, columns] + scores[firsts[:running] + position]
-    finals[:running] = alpha[:running]
-    closed = ends < count
-    closed[closed] = ~begins[ends[closed]]
-    finals[closed] += transitions[:, 0]
+    finals = alpha.copy()
+    towards = chain.transitions.T
+    for position in range(1, longest + 1):
+        running = reach[position]
+        paths = alpha[:running, None, :] + towards
+        back.append(paths.argmax(2))
+        alpha = paths.max(2) + scores.take(firsts[:running] + position, axis=0)
+        finals[:running] = alpha
+    finals += chain.after.take(after.take(lasts), axis=0)
     state = finals.argmax(1)
-    for position in range(longest - 1, 0, -1):
+    rows = np.arange(len(firsts))
+    for position in range(longest, 0, -1):
         now = reach[position]
         labels[firsts[:now] + position] = state[:now]
-        state[:now] = back[position - 1][rows[:now, 0], state[:now]]
+        state[:now] = back[position - 1][rows[:now], state[:now]]
     labels[firsts] = state
     return labels
