@@ -26,6 +26,10 @@ class Bearer(msgspec.Struct, frozen=True, gc=False):
     """True where the short form is the given name."""
 
 
+_LATELY = 40
+"""Tokens within which somebody's given name alone is taken for him, though it is a family name too."""
+
+
 @dataclass(slots=True)
 class Registry:
     """Short forms of the people of one article -> their bearers in reading order."""
@@ -57,7 +61,7 @@ class Registry:
     def bearer(self, form: tuple[str, ...], order: int | None) -> Bearer | None:
         """Return whose short name `form` is at `order` (None: in the title, which sums up the article).
 
-        The nearest full name before it; a family name before a given name.
+        The nearest full name before it; a family name before a given name, unless that was just named.
         """
         bearers = self.forms.get(form)
         if not bearers:
@@ -66,8 +70,12 @@ class Registry:
             return next((bearer for bearer in bearers if not bearer.given), bearers[0])
         before = [bearer for bearer in bearers if bearer.order < order]
         families = [bearer for bearer in before if not bearer.given]
-        nearest = families or before
-        return nearest[-1] if nearest else None
+        if not families:
+            return before[-1] if before else None
+        last = max(before, key=lambda bearer: bearer.order)
+        if last.given and not last.candidate.aliases and order - last.order < _LATELY:
+            return last  # «… عباس رمضان. وأضاف عباس»: he was named last, and nothing else is known of him
+        return families[-1]
 
 
 def short_forms(tokens: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:

@@ -141,7 +141,7 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     at = position + 1
     complement = words[at]
     why = "head noun of an institution and its complement"
-    royal = _royal(view, at, limit)
+    royal = _royal(view, at, limit) if head.stem not in _NO_BODY else 0
     if royal:
         end = _purpose(view, royal, limit)
         while end < limit and end - royal < 2 and _relational(words[end]):
@@ -322,6 +322,8 @@ def _purpose(view: View, at: int, limit: int) -> int:
     return at
 
 
+_NO_BODY = frozenset(("رئاسه", "اداره", "لجنه", "سلطه", "حرس"))
+"""Heads that with a person's name are a deed or an office («برئاسة الأمير فيصل»)."""
 _DIRECTIONS = frozenset(("جنوبيه", "شماليه", "جنوبي", "شمالي", "غربيه", "شرقيه", "غربي", "شرقي"))
 _STATE_HEADS = frozenset(("وزاره", "مجلس", "محكمه", "نقابه", "هيئه", "بنك"))
 """Heads that with a nationality make a name of any complement."""

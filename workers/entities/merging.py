@@ -72,7 +72,10 @@ def _extend(view: View, choice: Choice, span: Span, taken: set[int]) -> None:
             return
         if any(view.words[token].any & ~_GOES_ON for token in more[:-1]):
             return
-        if view.words[more[-1]].any & ~(NAME | Is.ORDINARY | Is.FOREIGN | Is.WEAK):
+        end = view.words[more[-1]]
+        if end.any & ~(NAME | Is.FOREIGN | Is.WEAK) or any(start[1].cut for start in end.starts):
+            return
+        if not (end.any or end.definite or view.vocabulary.is_new(end)):
             return
         why = f"{item.why}; the recogniser sees more of it ({span.score:.2f})"
         choice.replaced.append(item)

@@ -121,6 +121,8 @@ def titled_at(view: View, position: int, limit: int) -> Person | None:
     while end < limit and end - at < 3 and end not in view.found:
         word = words[end]
         named = word.any and not word.any & ~(NAME | Is.FOREIGN)
+        if word.folded[0] == "و" and len(word.folded) > 5:
+            break  # «… ومفاضلته»
         if word.definite or not (named or vocabulary.is_new(word)):
             break
         end += 1

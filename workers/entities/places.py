@@ -143,6 +143,9 @@ def announced_at(view: View, position: int, limit: int) -> Place | None:
         while end < limit and end - at < 5 and not words[end].classes & Is.MARK:
             end += 1
         closed = end < limit and words[end].text in QUOTES and end > at + 1
+        one = end == at + 2 and not words[position].any & Is.MEDIUM
+        if one and (words[at + 1].definite or words[at + 1].any & Is.ORDINARY):
+            return None  # شركة «التمور»
         return (
             Place(at + 1, end, Split((), 0, words[at + 1].folded), why + " in quotation marks")
             if closed

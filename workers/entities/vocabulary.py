@@ -22,6 +22,8 @@ DATA = Path(__file__).parent / "data"
 _HAMZA_AFTER_CLITIC = re.compile("[وفبكل]{1,2}[أإآ]")
 _TANWIN = re.compile("[\u064b-\u064d]")
 """Nunation: a word that bears it is no foreign name."""
+_PLURAL = re.compile("ا..ا.|م.ا.ي?.|.وا.ي.|ت.ا.ي.|.*وا|.*وها|.*وه")
+"""Shapes of broken plurals and of verbs in the plural: no new name."""
 _ENDINGS = ("", "ات", "ين", "ون", "ان", "ها", "هم", "ه", "ي", "يه", "نا", "ا")
 """Endings of Arabic words that are none of a name's stem; the empty one first."""
 _CACHE = 300_000
@@ -102,6 +104,8 @@ class Is:
     ANNOUNCED = 1 << 52
     """Heads after which a bare word unknown to any list is a name."""
     ORDINAL = 1 << 53
+    MEDIUM = 1 << 58
+    """صحيفة, قناة: heads whose name is any word in quotation marks."""
     LETTER = 1 << 54
     """The name of a Latin letter."""
     PARTICLE = 1 << 55
@@ -238,6 +242,11 @@ class Vocabulary:
         if word.any or word.definite or len(word.folded) < 3:
             return False
         known = self._classes
+        folded = word.folded
+        if _PLURAL.fullmatch(folded) or _HAMZA_AFTER_CLITIC.match(word.text):
+            return False
+        if folded[0] == "س" and folded[1:] in known and folded[1] in "يتنا":
+            return False  # a verb in the future
         for split in word.splits:
             rest = split.rest
             if split.clitics and split.clitics[0] in "فك":
@@ -387,6 +396,7 @@ _HEADS = {
     "announcing": Is.ANNOUNCED,
     "ordinals": Is.ORDINAL,
     "letter_names": Is.LETTER,
+    "media": Is.MEDIUM,
 }
 
 
