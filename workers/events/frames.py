@@ -13,6 +13,7 @@ from workers.events.phrases import Scene
 from workers.events.roles import Roles, participle_roles, subject_before, verb_roles
 from workers.events.status import Scope
 from workers.events.words import Reading
+from workers.text.fold import fold
 
 _WINDOW = 9
 """How many tokens of the clause are searched for the words that an entry wants or forbids."""
@@ -83,7 +84,7 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
     if place >= 0:
         previous = scene.infos[place]
         if "prepositions" in previous.kinds:
-            governed = place not in scene.covered and previous.folded != "حتي"
+            governed = place not in scene.covered and previous.folded not in ("حتي", "كما")
         verbal = bool(previous.kinds & _BEFORE_VERBS) and previous.folded != "من"
     kept: list[Reading] = []
     any_verb = False
@@ -188,8 +189,15 @@ def _roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Mem
     return verb_roles(scene, token, reading, entry, memory)
 
 
+_EARLIER = frozenset(fold(word) for word in ("بعد", "عقب", "إثر", "خلال", "أثناء"))
+
+
 def _content(scene: Scene, token: int, entry: Entry, roles: Roles) -> Scope | None:
     if entry.content is None or entry.content is EventStatus.ASSERTED:
         return None
     end = scene.clause_end(token)
+    for place in range(token + 3, end):  # «اتفقا على تسيير دوريات بعد مباحثات»: those were held
+        if place not in scene.covered and scene.infos[place].folded in _EARLIER:
+            end = place
+            break
     return Scope(token + 1, end, entry.content, f"content of {entry.name}")

@@ -70,6 +70,10 @@ class Memory:
                     self.titles[(core, nisba)] = phrase
                 return
 
+    def has_subject(self, scene: Scene, token: int) -> bool:
+        """Tell whether a verb before `token` in the sentence has a subject that may go on."""
+        return any(sentence == scene.index and first < token for sentence, first, _ in self.subjects)
+
     def subject(self, scene: Scene, token: int) -> Phrase | None:
         """Return the understood subject: that of the clause before, else the latest person or body."""
         here = [s for s in self.subjects if s[0] == scene.index and s[1] < token]

@@ -321,6 +321,8 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
             if info.attached == "ل" and info.folded not in ("له", "لها", "لهم"):
                 return True
         return last < scene.last and "complementizers" in scene.infos[last].kinds
+    if need == "direct":
+        return roles.event_object is not None and roles.source is not None and roles.source.kind != "thing"
     if need == "object":
         return roles.target is not None
     if need == "object_actor":

@@ -5,7 +5,7 @@ from workers.events.lexicon import Entry, LightVerb
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.memory import Memory
 from workers.events.phrases import Phrase, Scene, is_nisba
-from workers.events.roles import AGENT_MARKERS, OURS, Roles, fill_target, slot, subject_before
+from workers.events.roles import AGENT_MARKERS, OURS, WITH_SUBJECT, Roles, fill_target, slot, subject_before
 from workers.events.words import Reading
 from workers.text.fold import fold
 
@@ -29,6 +29,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     light = None if entry.adjective else find_light(scene, token, reading, entry)
     if entry.adjective:
         found.source = next(iter(subject_before(scene, token)), None)
+        if found.source is None and token > scene.first and scene.infos[token - 1].folded in WITH_SUBJECT:
+            found.source = memory.subject(scene, token)
         found.why.append("source: subject of the predicate")
     elif light is not None:
         _light_roles(scene, token, light, found, memory)

@@ -7,6 +7,7 @@ indefinite noun before one owns it not (`محامي كاظم`).
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from topics import EntityType
@@ -397,6 +398,10 @@ class Scene(ClauseView):
                 if closing is not None and closing - position < 6:
                     position = closing + 1
                     continue
+            if position not in self.covered and "pronoun_prepositions" in info.kinds and not info.role:
+                found.append(Argument(PRONOUN + pronoun_preposition(info.folded), (), position, position + 1))
+                position += 1
+                continue
             preposition, start = self.preposition(position), position
             if position not in self.covered and "prepositions" in info.kinds and not info.role:
                 preposition = info.folded if info.folded not in ("و",) else ""
@@ -419,6 +424,19 @@ class Scene(ClauseView):
                     found.append(Argument(preposition, (), position, start))
                 position = max(position + 1, start)
         return found
+
+
+PRONOUN = "+"
+"""Marks the preposition of an argument that is a pronoun: «إليه»."""
+
+
+@cache
+def pronoun_preposition(folded: str) -> str:
+    """Return the preposition before its pronoun, folded: «إليه» gives «الي»."""
+    folded = folded[1:] if folded[0] in "وف" and folded[1:2] in "فعمالب" and len(folded) > 4 else folded
+    return next(
+        (p for p in ("علي", "الي", "عن", "من", "مع", "في", "بين", "لدي") if folded.startswith(p)), folded[:1]
+    )
 
 
 def _is_counted_people(info: WordInfo) -> bool:

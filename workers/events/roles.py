@@ -6,7 +6,7 @@ from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.lexicon import Entry
 from workers.events.memory import Memory
-from workers.events.phrases import Argument, Phrase, Scene
+from workers.events.phrases import PRONOUN, Argument, Phrase, Scene
 from workers.events.words import Reading
 from workers.text.fold import fold
 
@@ -17,7 +17,7 @@ _TENS = frozenset(
     for tens in ("عشر", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون")
     for word in (fold(tens), fold(tens)[:-2] + "ين")
 )
-_WITH_SUBJECT = frozenset(
+WITH_SUBJECT = frozenset(
     fold(prefix + word)
     for prefix in ("", "ب", "و", "ف", "ل")
     for word in ("أنه", "أنها", "إنه", "إنها", "أنهم", "إنهم", "أنهما", "إنهما")
@@ -110,6 +110,9 @@ def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
             and (scene.preposition(skipped) or "prepositions" in info.kinds)
             and after - token < 12
         ):
+            if "pronoun_prepositions" in info.kinds:
+                after = skipped + 1
+                continue
             inner, ahead = scene.group(skipped + (0 if scene.preposition(skipped) else 1), verb)
             if not inner:
                 return ()
@@ -196,6 +199,19 @@ def fill_target(
             continue
         if _take(scene, entry, argument.preposition, found, phrase, argument.first, memory):
             return
+    if found.verb is not None:
+        _by_pronoun(scene, wanted, found, memory)
+
+
+def _by_pronoun(scene: Scene, wanted: list[str], found: Roles, memory: Memory) -> None:
+    """Take what a preposition's pronoun points to as the target: «ووجهت إليه تهمة»."""
+    for argument in found.arguments:
+        if argument.preposition[:1] == PRONOUN and argument.preposition[1:] in wanted:
+            antecedent = memory.antecedent(scene, found.anchor, exclude=found.source)
+            if antecedent is not None:
+                found.target = antecedent
+                found.why.append("target by pronoun")
+            return
 
 
 _FOLDED = {"إلى": "الي", "على": "علي"}
@@ -234,8 +250,13 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     plain = [a for a in found.arguments if not a.preposition and a.phrases]
     plain = [a for a in plain if "manners" not in scene.kinds(a.phrases[0].head)]
     bare = [a.phrases[0] for a in plain]
-    groups = [a.phrases for a in plain]
+    groups = [a.phrases for a in plain if not _is_remainder(found.arguments, a)]
     before = subject_before(scene, token)
+    if reading.conjunction:
+        if groups and groups[0][0].kind != "thing" and reading.form.agreement in ("3ms", "3fs"):
+            before = ()  # «…، وتعهد فيدان»: what stands before belongs to the verb before
+        if groups and _is_complement(scene, entry, groups[0][0]) and memory.has_subject(scene, token):
+            groups = []  # «ووجهت إليه تهمة»
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
     )
@@ -246,7 +267,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     objects = bare
     if bare and _is_accusative(scene, bare[0]) and not passive:
         groups = []  # «قتلت قياديا»: what follows is the object
-    own = token > scene.first and scene.infos[token - 1].folded in _WITH_SUBJECT
+    own = token > scene.first and scene.infos[token - 1].folded in WITH_SUBJECT
     if own:
         found.why.append("subject in the pronoun before")
         objects = bare
@@ -333,6 +354,20 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     return found
 
 
+def _is_remainder(arguments: list[Argument], argument: Argument) -> bool:
+    """Tell whether a bare thing only goes on with the prepositional phrase that it touches."""
+    if argument.phrases[0].kind != "thing":
+        return False
+    return any(a.preposition and a.phrases and a.last == argument.first for a in arguments)
+
+
+def _is_complement(scene: Scene, entry: Entry, phrase: Phrase) -> bool:
+    """Tell whether the phrase is the word that the entry wants behind its verb."""
+    return phrase.kind == "thing" and bool(
+        scene.infos[phrase.head].sets & scene.vocabulary.masks[entry].after
+    )
+
+
 def _disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> bool:
     """Tell whether an adjacent phrase cannot be the verb's subject: «دعا إيران», «استقبلت الرئيس»."""
     if scene.skip(token + 1, phrase.first + 1) != phrase.first or reading.form.passive:
@@ -349,7 +384,14 @@ def _disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> bo
             and fold(phrase.surface) not in masculine
             and phrase.mention.country is not None
         )
-        return reading.form.agreement == "3ms" and feminine
+        head = scene.infos[phrase.mention.first]
+        body = phrase.kind == "org" and head.word.endswith("ة")
+        if reading.form.agreement == "3fs":
+            return phrase.kind == "org" and bool(head.bare & _MASCULINE_BODIES)
+        return reading.form.agreement == "3ms" and (feminine or body)
+    if reading.conjunction and phrase.kind == "thing" and reading.form.agreement == "3ms":
+        # «ورفض مبادرة»: no thing rejects
+        return not phrase.definite or folded.endswith("ه")
     if reading.form.agreement == "3ms":
         if phrase.kind == "crowd" and phrase.definite:
             return bool(reading.conjunction)
@@ -358,6 +400,10 @@ def _disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> bo
     return phrase.kind == "government" and phrase.definite and singular
 
 
+_MASCULINE_BODIES = frozenset(
+    fold(word)
+    for word in ("مجلس", "حزب", "اتحاد", "جيش", "برلمان", "بنك", "مصرف", "حلف", "صندوق", "كونغرس", "كرملين")
+)
 _BROKEN_PLURALS = frozenset(("الملايين", "الميادين", "المضامين", "المجانين", "المساكين", "الموازين"))
 _PLURAL_PEOPLE = frozenset(("crowd", "armed", "government", "person", "soldier"))
 

@@ -39,6 +39,8 @@ def governor_scopes(scene: Scene) -> list[Scope]:
             continue
         for governor in info.governors:
             size = len(governor.words)
+            if governor.status is EventStatus.ASSERTED and token == scene.first:
+                continue  # «ولو أنها وعدت» concedes behind its main clause; before it, it supposes
             if all(
                 token + k < scene.last and scene.infos[token + k].folded == governor.words[k]
                 for k in range(1, size)

@@ -419,10 +419,9 @@ class Vocabulary:
         if readings or info.kinds:
             _flag(info)
         governors = self.lexicon.cues.governors
-        found = governors.get(folded)
-        if found is None and folded[0] in "وفبل":
-            found = governors.get(folded[1:])
-        info.governors = found or ()
+        info.governors = governors.get(folded, ())
+        if folded[0] in "وفبل" and (not info.governors or folded == "ولو"):
+            info.governors += governors.get(folded[1:], ())
         info.sets = self._sets_of(folded) if flags is None else flags & _OF_SETS
         for helper in info.helpers:
             if helper.lights:
