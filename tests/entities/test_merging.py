@@ -35,6 +35,23 @@ def test_a_listed_name_wins_over_the_recogniser() -> None:
     assert _tag("زار بوتين المدينة.", (1, 2, EntityType.LOC, 0.99)) == [("بوتين", "PER")]
 
 
+def test_a_rule_s_name_goes_on_as_far_as_the_recogniser_sees_it() -> None:
+    text = "وقال علي بن ناصر الغفيص إن العمل بدأ."
+    assert _tag(text, (1, 5, EntityType.PER, 0.9)) == [("علي بن ناصر الغفيص", "PER")]
+    text = "وقال علي بن ناصر والغفيص إن العمل بدأ."
+    assert _tag(text, (1, 5, EntityType.PER, 0.9)) == [("علي بن ناصر", "PER")]
+
+
+def test_a_new_word_after_a_preposition_needs_little_agreement() -> None:
+    assert _tag("اندلع القتال في داماتورو أمس.", (3, 4, EntityType.LOC, 0.5)) == [("داماتورو", "LOC")]
+    assert _tag("اندلع القتال في مساكين أمس.", (3, 4, EntityType.LOC, 0.5)) == []
+
+
+def test_neither_a_nationality_nor_a_counted_thing_is_a_name() -> None:
+    assert _tag("استقبل وفدا يونانيا أمس.", (2, 3, EntityType.LOC, 0.93)) == []
+    assert _tag("بلغ السعر عشرين دولارا أمس.", (3, 4, EntityType.MISC, 0.99)) == []
+
+
 def test_an_unsure_span_is_not_taken() -> None:
     assert _tag("حضر الجلسة تيتوبا كرومويل أمس.", (2, 4, EntityType.PER, 0.2)) == []
 

@@ -15,7 +15,7 @@ import yaml
 from topics import EntityType
 from workers.entities import variants
 from workers.entities.ambiguity import nations
-from workers.entities.gazetteer import Alias
+from workers.entities.gazetteer import Alias, Mode
 from workers.entities.romanise import given_names, romanise
 from workers.entities.spans import Candidate, View
 from workers.entities.vocabulary import NAME, Is
@@ -159,7 +159,7 @@ def _nearest(view: View, item: Candidate, aliases: list[Alias]) -> Alias | None:
             continue
         countries = {table.get(r.stem) for r in view.words[at].readings if r.classes & Is.NATION}
         for found in view.found.get(at, ())[:1]:
-            stated = {alias.entry.country for alias in found.aliases if alias.entry.type is EntityType.LOC}
+            stated = {alias.entry.country for alias in found.aliases if alias.mode is Mode.FULL}
             if len(stated) == 1:
                 countries |= stated
         distance = item.first - at if at < item.first else at - item.last + 1

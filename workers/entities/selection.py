@@ -251,7 +251,15 @@ def _person(
     relation = title is not None and title.stem in view.vocabulary.relations
     if title is not None and (person.parts > 1 or (title.direct and (person.given_sure or relation))):
         why = f"a personal name after «{title.text}»"
-        return _pattern(at, person.last, person.split, EntityType.PER, 0.75, why)
+        last = person.last
+        if (
+            last < limit
+            and title.direct
+            and last not in view.found
+            and view.vocabulary.is_new(view.words[last])
+        ):
+            last += 1  # «النائب فرهنك باموكجي»: a family name that no list has
+        return _pattern(at, last, person.split, EntityType.PER, 0.75, why)
     choice.doubtful.append(
         _pattern(at, person.last, person.split, EntityType.PER, 0.5, "may be a personal name")
     )

@@ -211,7 +211,7 @@ def _short_names(
             break
     # A lone famous name follows another bearer that the article named in full.
     for item in choice.chosen:
-        if item.type is EntityType.PER and item.aliases and item.aliases[0].mode is Mode.LONE:
+        if item.type is EntityType.PER and item.aliases and item.aliases[0].mode is not Mode.FULL:
             bearer = registry.bearer(item.aliases[0].tokens, None if in_title else item.first)
             if bearer is not None and not registry.knows(item.aliases[0].entry.id):
                 links[id(item)] = links[id(bearer.candidate)]
