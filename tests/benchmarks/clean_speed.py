@@ -18,7 +18,6 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import ftfy
 from camel_tools.tokenizers.word import simple_word_tokenize
 from camel_tools.utils.charmap import CharMapper
 from camel_tools.utils.dediac import dediac_ar
@@ -33,6 +32,11 @@ from topics import Field, RawArticle
 from workers.text.clean import Cleaner, clean
 from workers.text.encoding import repair, repair_line
 from workers.text.segment import segment
+
+try:
+    import ftfy
+except ImportError:  # no dependency of the project: `pip install ftfy` adds its lines to the table
+    ftfy = None
 
 ARCLEAN = CharMapper.builtin_mapper("arclean")
 SENTENCES = [
@@ -144,13 +148,17 @@ def main() -> None:
     for codec in ("latin-1", "cp1252", "cp1256"):
         paragraphs = [misread(line, codec) for line in SENTENCES]
         own_repair = sum(repair_line(bad) == good for bad, good in zip(paragraphs, SENTENCES, strict=True))
-        ftfy_repair = sum(
-            ftfy.fix_encoding(bad) == good for bad, good in zip(paragraphs, SENTENCES, strict=True)
-        )
-        print(f"mojibake by {codec:8} repaired: Rasid {own_repair}, ftfy {ftfy_repair} of {len(SENTENCES)}")
+        print(f"mojibake by {codec:8} repaired: Rasid {own_repair} of {len(SENTENCES)}", end="")
+        if ftfy is not None:
+            pairs = zip(paragraphs, SENTENCES, strict=True)
+            print(f", ftfy {sum(ftfy.fix_encoding(bad) == good for bad, good in pairs)}", end="")
+        print()
     sound = microseconds(lambda: [repair(line) for line in SENTENCES], len(SENTENCES), 50)
-    judged = microseconds(lambda: [ftfy.fix_encoding(line) for line in SENTENCES], len(SENTENCES), 50)
-    print(f"a sound paragraph: Rasid {sound:.1f} us, ftfy {judged:.1f} us")
+    print(f"a sound paragraph: Rasid {sound:.1f} us", end="")
+    if ftfy is not None:
+        judged = microseconds(lambda: [ftfy.fix_encoding(line) for line in SENTENCES], len(SENTENCES), 50)
+        print(f", ftfy {judged:.1f} us", end="")
+    print()
 
 
 if __name__ == "__main__":

@@ -23,6 +23,8 @@ from workers.text.phrases import (
 DEFAULT_RULES = FOLDER / "boilerplate.yaml"
 MAX_BY_LAST = 80
 """Longest line looked up by its last word: only short phrases begin with any word."""
+MAX_REPEATED = 1.5
+"""How much longer than the rule's one pattern its patterns by first word may be in all."""
 LONG = 150
 MAX_LINE = 500
 """Longest line, in code points, that a phrase is tried on: no page's stock phrase is longer."""
@@ -87,7 +89,8 @@ class RuleSet:
 def _index(
     rules: Iterable[Rule],
 ) -> tuple[dict[str, tuple[tuple[Rule, str], ...]], dict[str, tuple[tuple[Rule, str], ...]]]:
-    # All phrases of a rule that share a first word become one pattern.
+    # All phrases of a rule that share a first word become one pattern; where those would repeat long macros
+    # over and over, all phrases of the rule do, because compiling is what the first articles wait for.
     first: dict[str, dict[str, list[str]]] = {}
     last: dict[str, dict[str, list[str]]] = {}
     named = {rule.name: rule for rule in rules}
@@ -97,9 +100,23 @@ def _index(
             for key in keys:
                 index.setdefault(key, {}).setdefault(rule.name, []).append(phrase.pattern)
 
+    whole = {
+        rule.name: "|".join(dict.fromkeys(phrase.pattern for phrase in rule.phrases))
+        for rule in named.values()
+    }
+    parts: dict[str, set[str]] = {}
+    for index in (first, last):
+        for found in index.values():
+            for name, patterns in found.items():
+                parts.setdefault(name, set()).add("|".join(patterns))
+    repeated = {name for name, each in parts.items() if sum(map(len, each)) > MAX_REPEATED * len(whole[name])}
+
     def tuples(index: dict[str, dict[str, list[str]]]) -> dict[str, tuple[tuple[Rule, str], ...]]:
         return {
-            key: tuple((named[name], "|".join(patterns)) for name, patterns in found.items())
+            key: tuple(
+                (named[name], whole[name] if name in repeated else "|".join(patterns))
+                for name, patterns in found.items()
+            )
             for key, found in index.items()
         }
 

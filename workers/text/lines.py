@@ -10,6 +10,7 @@ from workers.text.boilerplate import (
     ANYWHERE,
     AT_FOOT,
     AT_HEAD,
+    MAX_BY_LAST,
     Action,
     Cut,
     Rule,
@@ -19,8 +20,8 @@ from workers.text.boilerplate import (
     match_segments,
     match_tail,
 )
-from workers.text.bylines import byline, credited, parts_of
-from workers.text.interface import interface_rule
+from workers.text.bylines import MAX_BYLINE, byline, credited, parts_of
+from workers.text.interface import MAX_INTERFACE, interface_rule
 from workers.text.phrases import skeleton
 from workers.text.sketch import SourceSketch, observation
 from workers.text.structure import cut_code, cut_tokens, has_runs, shape_rule
@@ -139,7 +140,10 @@ class _Sieve:
         self.teaser = False
         self.under: Rule | None = None
         self.headlines = 0
-        self.tokens = has_runs(" ".join([line.text for line in lines]))
+        whole = " ".join([line.text for line in lines])
+        self.tokens = has_runs(whole)
+        self.code = ";" in whole or "{" in whole or "CDATA" in whole
+        self.quick = not (self.code or self.learned)
 
     def drop(self, rule: str, text: str) -> None:
         self.removed[rule] += 1
@@ -223,16 +227,50 @@ class _Sieve:
             return f"{text[: found.start()].rstrip(' ')}."  # a full stop, then three dots
         return text[: found.start()].rstrip(" ")
 
+    def plain(self, line: Line) -> bool:
+        """Keep a long paragraph that ends as a sentence and that no rule could name, at a glance.
+
+        Nine of ten lines are such: everything that `sift` would look at is answered by these look-ups.
+        """
+        text = line.text
+        if not (
+            text[-1] == "."
+            and self.quick
+            and self.under is None
+            and len(text) > MAX_BYLINE
+            and "\u0620" <= text[0] <= "\u064a"
+            and line.linked < 0.9
+        ):
+            return False
+        end = text[-90:]
+        if self.tokens and has_runs(text):
+            return False
+        if ".." in end or "…" in end or "قرأ " in end or text in self.seen:
+            return False
+        last = text.rfind(". ", max(0, len(text) - MAX_BY_LAST), -1)
+        if last >= 0 and (
+            "؟ " in end or "! " in end or first_word(text, last + 2) in self.rules.by_first
+        ):  # a short last sentence may be the page's
+            return False
+        first = first_word(text)
+        if first is None or first == self.first or first in self.rules.by_first:
+            return False
+        if len(text) < 200 and _has_separator(text):
+            return False
+        self.seen.add(text)
+        self.kept.append(line)
+        return True
+
     def sift(self, position: int, line: Line) -> bool:
         """Judge one line; False means that the article ended above it."""
         text = line.text
-        if (rest := cut_code(text)) is not None:
+        if self.code and (rest := cut_code(text)) is not None:
             self.drop("code", text if not rest else "code in: " + text[:80])
             return self.again(position, line, rest)
         if (rule := shape_rule(text)) is not None:
             self.drop(rule, text)
             return True
-        if self.tokens and (rest := cut_tokens(text)) is not None:
+        if self.tokens and has_runs(text) and (rest := cut_tokens(text)) is not None:
             self.drop("encoded-token", text if not rest else text.replace(rest, "").strip(" "))
             return self.again(position, line, rest)
         if text[0] in ".…[" and (shorter := self.shorten(text)) != text:
@@ -258,7 +296,9 @@ class _Sieve:
         if text[-1] in ")]" and credited(text, self.rules):
             self.drop("caption", text)
             return True
-        if (rule := interface_rule(text, False) or byline(text, False, self.rules)) is not None:
+        if len(text) <= MAX_INTERFACE and (
+            (rule := interface_rule(text, False) or byline(text, False, self.rules)) is not None
+        ):
             self.drop(rule, text)
             return True
         if line.linked >= 0.9 and len(text.split()) <= 25 and not text.endswith("."):
@@ -293,7 +333,9 @@ class _Sieve:
             self.again(len(self.lines), last, shorter)
         # A standfirst may stand above the byline, an author's address under it.
         for place in (1, 2, -3, -2):
-            if len(self.kept) >= 4 and (rule := byline(self.kept[place].text, False, self.rules, near=True)):
+            if len(self.kept) < 4 or len(self.kept[place].text) > MAX_BYLINE:
+                continue
+            if rule := byline(self.kept[place].text, False, self.rules, near=True):
                 self.drop(rule, self.kept.pop(place).text)
 
     def edge_rule(self, text: str, where: frozenset[str]) -> str | None:
@@ -365,7 +407,7 @@ def sift(
     """Keep the article's own lines. Removals are counted in `removed` and explained in `trace`."""
     sieve = _Sieve(lines, title, source, rules, removed, trace)
     for position, line in enumerate(lines):
-        if not sieve.sift(position, line):
+        if not sieve.plain(line) and not sieve.sift(position, line):
             break
     sieve.trim()
     observations = sieve.learn(source, sketch)

@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|<(?P<low>\d+)-(?P<high>\d+)>|(?P<rest>…{1,2})|(?P<number>#)|(?P<colon>:)|(?P<stop>\.)|(?P<word>[^\s()\[\]|{}<>…#:]+))"
 )
 _GAP = "(?: [:.])*"
+_END = "(?= |\\Z)"
 
 ANY = "*"
 """In a set of first or last words: any word may stand there."""
@@ -67,14 +68,21 @@ class _Part:
     empty: bool
     first: frozenset[str]
     last: frozenset[str]
+    core: str | None = None
+    """The pattern without the gap before it and the look-ahead after it, where it has both: what many
+    pieces share is written once, which makes the patterns a third as long and quick to compile."""
+
+
+def _whole(core: str, first: frozenset[str], last: frozenset[str]) -> _Part:
+    return _Part(f"{_GAP} {core}{_END}", False, first, last, core)
 
 
 def _word(text: str) -> _Part:
     words = skeleton(text).split()
     if not words:  # the word is punctuation (©, *): the skeleton has none
         return _Part("", True, frozenset(), frozenset())
-    pattern = "".join(f"{_GAP} {re.escape(word)}(?= |\\Z)" for word in words)
-    return _Part(pattern, False, frozenset(words[:1]), frozenset(words[-1:]))
+    core = f"{_GAP} ".join(map(re.escape, words))
+    return _whole(core, frozenset(words[:1]), frozenset(words[-1:]))
 
 
 def _sequence(parts: list[_Part]) -> _Part:
@@ -88,16 +96,22 @@ def _sequence(parts: list[_Part]) -> _Part:
         last |= part.last
         if not part.empty:
             break
+    if parts and all(part.core is not None for part in parts):
+        return _whole(f"{_GAP} ".join(part.core or "" for part in parts), first, last)
     return _Part("".join(part.pattern for part in parts), all(part.empty for part in parts), first, last)
 
 
 def _choice(options: list[_Part]) -> _Part:
-    return _Part(
-        "(?:" + "|".join(dict.fromkeys(option.pattern for option in options)) + ")",
-        any(option.empty for option in options),
-        frozenset().union(*(option.first for option in options)),
-        frozenset().union(*(option.last for option in options)),
-    )
+    first: frozenset[str] = frozenset().union(*(option.first for option in options))
+    last: frozenset[str] = frozenset().union(*(option.last for option in options))
+    cores = list(dict.fromkeys(option.core for option in options if option.core is not None))
+    others = list(dict.fromkeys(option.pattern for option in options if option.core is None))
+    core = f"(?:{'|'.join(cores)})" if len(cores) > 1 else "".join(cores)
+    if not others:
+        return _whole(core, first, last)
+    if cores:
+        others.insert(0, f"{_GAP} {core}{_END}")
+    return _Part(f"(?:{'|'.join(others)})", any(option.empty for option in options), first, last)
 
 
 def _repeat(part: _Part, again: str) -> _Part:
@@ -110,7 +124,7 @@ def _repeat(part: _Part, again: str) -> _Part:
 
 _REST = _Part("[^.]*", True, frozenset({ANY}), frozenset({ANY}))
 _EVERYTHING = _Part(".*", True, frozenset({ANY}), frozenset({ANY}))
-_NUMBER = _Part(f"{_GAP} \\d+(?= |\\Z)", False, frozenset({NUMBER}), frozenset({NUMBER}))
+_NUMBER = _whole("\\d+", frozenset({NUMBER}), frozenset({NUMBER}))
 _COLON = _Part("(?: [.])* :", True, frozenset(), frozenset())
 
 
