@@ -135,9 +135,8 @@ def status_at(
         if infos[token].bare & cues["doubtful_adjectives"] and token not in scene.covered:
             return EventStatus.HYPOTHETICAL, infos[token].word
     if not reading.is_verb:
-        denied = cues["denials"]
         for token in range(trigger + 1, scene.last):
-            if token not in scene.covered and not infos[token].bare.isdisjoint(denied):
+            if "denials" in infos[token].kinds and token not in scene.covered:
                 return EventStatus.NEGATED, infos[token].word
     if not reading.is_verb and anchor == trigger:
         for token in range(trigger + 1, end):
