@@ -44,6 +44,8 @@ _NO_NAMES = [
     ("قدمت شركة «التمور» عرضا.", "التمور"),
     ("عقد في مدينة واحدة من المدن.", "واحدة"),
     ("وتابع المدير أسباب مساكين التأخير.", "أسباب"),
+    ("تناول اللقاء العلاقات السعودية المصرية.", "السعودية"),
+    ("غادر اللاعب الأراضي السعودية مساء.", "السعودية"),
     ("ضمن مهرجان نجاح صيف هذا العام.", "صيف"),
 ]
 
@@ -51,6 +53,14 @@ _NO_NAMES = [
 @pytest.mark.parametrize(("text", "word"), _NO_NAMES)
 def test_what_only_looks_like_a_name_is_none(tagger: Tagger, text: str, word: str) -> None:
     assert not any(word in surface for surface, _ in surfaces(tagger, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["اتهم الحوثيون السعودية بالقصف.", "دعت الولايات المتحدة السعودية إلى الحوار.", "زار الرئيس السعودية."],
+)
+def test_a_country_after_a_subject_is_no_adjective(tagger: Tagger, text: str) -> None:
+    assert ("السعودية", "LOC") in surfaces(tagger, text)
 
 
 def test_two_people_side_by_side_are_not_one(tagger: Tagger) -> None:

@@ -3,6 +3,7 @@
 Every decision is a sentence that says why, or None where the name is not meant.
 """
 
+import re
 from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
@@ -177,6 +178,24 @@ def lone_denied(view: View, found: Found, first: int) -> bool:
     return (
         at >= 0 and view.words[at].readings[-1:] != () and view.words[at].readings[-1].stem in ("كل", "مزيد")
     )
+
+
+_FEMININE = re.compile("ال(?:.*(?:ه|ات|اء)|ا..ا.|.[او]ا?.[^ن]?.|ا.ا.ي|.{2}و.)")
+"""With article, the shape of a feminine noun or of a plural of things."""
+
+
+def adjective(view: View, found: Found, first: int) -> bool:
+    """Tell whether a country's name is an adjective here: «العلاقات السعودية المصرية», «الأراضي السعودية»."""
+    words = view.words
+    at = found.first
+    if found.split.cut or found.last - at > 1 or not words[at].classes & Is.NATION or at == first:
+        return False
+    before = words[at - 1]
+    if before.folded == "المملكه" or at - 1 in view.found:
+        return False
+    if not before.definite or before.any & (Is.QUALIFIER | Is.NATION | Is.TITLE):
+        return False
+    return _FEMININE.fullmatch(before.folded) is not None
 
 
 def of_tribe(view: View, position: int, first: int) -> bool:

@@ -120,7 +120,7 @@ def _meant(
             if why is not None:
                 return alias, f"listed name «{alias.text}», also the name of something else: {why}", score
     for alias in found.aliases:
-        if alias.mode is Mode.FULL and not _unlikely(view, found, alias):
+        if alias.mode is Mode.FULL and not _unlikely(view, found, alias, first):
             return alias, f"listed name «{alias.text}»{spelled}", score
     for alias in found.aliases:
         if alias.mode is Mode.LONE and not ambiguity.lone_denied(view, found, first):
@@ -146,10 +146,12 @@ def _meant(
     return None, "", 0.0
 
 
-def _unlikely(view: View, found: Found, alias: Alias) -> bool:
+def _unlikely(view: View, found: Found, alias: Alias, first: int) -> bool:
     """A small place behind «like» is a chance likeness («كورونا» is not ك and a town), and a place behind
     a letter of a personal name («كلاوس» is not ك and لاوس).
     """
+    if alias.entry.kind == "country" and ambiguity.adjective(view, found, first):
+        return True
     word = view.words[found.first]
     if found.split.cut and found.last - found.first == 1 and word.classes & (Is.FOREIGN | Is.GIVEN):
         following = view.words[found.last] if found.last < len(view.words) else None
