@@ -5,6 +5,7 @@ Four in five tokens of news can be no part of a name, and a linear look at the f
 """
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,9 @@ _STEPS = np.float32(400)
 """Steps to the unit in which cached products are kept."""
 _MOST = 6553
 """The largest product, in steps: five of them stay within 16 bits. The shipped model's reach 5,600."""
+_BATCH = 1000
+_FEW = 64
+"""Up to how many words are summed by a matrix product."""
 _ROWS5 = np.arange(5)[:, None]
 _POSITIONS5 = _ROWS5 - 2
 _WINDOW3 = np.arange(-1, 2)
@@ -114,6 +118,12 @@ class Scorer:
         for word, form in zip(words, folded, strict=True):
             slots[word] = slots[form]
 
+    def learn_frequent(self, count: int) -> None:
+        """Compute the products of the `count` most frequent words of the table beforehand."""
+        words = list(islice(self.features.table.row, min(count, self._size // 2)))
+        for at in range(0, len(words), _BATCH):
+            self._learn([word for word in words[at : at + _BATCH] if word not in self._slots])
+
     def vectors(self, words: list[str]) -> Array:
         """Return a row for each folded word: its vectors in all networks, side by side."""
         numbers: list[int] = []
@@ -125,7 +135,13 @@ class Scorer:
             found, row = of(word)
             numbers += found or [0]  # the embedding of 0 is zero
             rows.append(row)
-        summed: Array = np.add.reduceat(self._embed.take(numbers, axis=0), offsets, axis=0)
+        if len(words) > _FEW:
+            summed: Array = np.add.reduceat(self._embed.take(numbers, axis=0), offsets, axis=0)
+        else:  # the same, thrice as fast as long as it is small
+            lengths = np.diff(offsets, append=len(numbers))
+            picked = np.zeros((len(words), len(numbers)), dtype=np.float32)
+            picked[np.arange(len(words)).repeat(lengths), np.arange(len(numbers))] = 1
+            summed = picked @ self._embed.take(numbers, axis=0)
         told = np.ones((len(words), self._project.shape[0]), dtype=np.float32)
         told[:, :-1] = self.features.table.vectors(rows)
         told[:, -1] = [row >= 0 for row in rows]
