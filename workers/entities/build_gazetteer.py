@@ -20,7 +20,8 @@ from topics import EntityType, Field
 from workers.entities import variants
 from workers.entities.gazetteer import COMPILED, Mode
 from workers.entities.linking import own_id
-from workers.entities.vocabulary import Is, Vocabulary, load_vocabulary
+from workers.entities.vocabulary import Is, Vocabulary
+from workers.entities.word_lists import load_vocabulary
 from workers.text.fold import fold
 from workers.text.segment import segment
 

@@ -22,7 +22,8 @@ from workers.entities.merging import recognised
 from workers.entities.recogniser import Recogniser
 from workers.entities.selection import Choice, candidate_of, choose
 from workers.entities.spans import Candidate, View
-from workers.entities.vocabulary import Vocabulary, load_vocabulary
+from workers.entities.vocabulary import Vocabulary
+from workers.entities.word_lists import load_vocabulary
 from workers.text.document import Document, FieldText
 from workers.text.fold import unfold_offset
 
