@@ -5,7 +5,7 @@ import msgspec
 from workers.entities.clitics import Split
 from workers.entities.persons import person_at
 from workers.entities.spans import QUOTES, View
-from workers.entities.vocabulary import NAME, Is, Word
+from workers.entities.vocabulary import NAME, Is, Reading, Word
 
 _BLOCKED = Is.FUNCTION | Is.MARK | Is.STOP | Is.REPORT | Is.NUMBER
 _LONGEST = 6
@@ -13,6 +13,7 @@ _MAY_BE_PLACE = Is.ORDINARY | Is.SURNAME
 """What the proper name of a facility may be too («ميدان تقسيم», «مخيم بلاطة»)."""
 _LOOSE_HEADS = frozenset(("منطقه", "دوله", "ريف", "قضاء", "ناحيه", "مديريه"))
 """Heads that an everyday noun may follow too: a name after them has its article."""
+_PLURAL_ENDINGS = ("ات", "ين", "ون")
 _NOT_PROPER_ENDINGS = ("ها", "هم", "ات", "ين", "ون", "يه", "ته", "اً")
 
 
@@ -60,7 +61,7 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     elif person is not None and (person.parts > 1 or person.given_sure):
         end = person.last
     elif complement.definite:
-        if head.classes & Is.FACILITY_WEAK:
+        if head.classes & Is.FACILITY_WEAK and not _own_name(head, complement):
             return None
         end = at + 1
         if (
@@ -77,6 +78,18 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     while end < limit and words[end].definite and words[end].classes & Is.FACILITY_QUALIFIER:
         end += 1
     return Place(position, end, head.split, "head noun of a facility and its name")
+
+
+def _own_name(head: Reading, complement: Word) -> bool:
+    """Tell whether an unknown word with article names a facility: «حي القطيع», «سوق المباركية».
+
+    After a masculine head a word in ـية is no adjective of it.
+    """
+    if complement.any & ~Is.SURNAME or complement.folded.endswith(_PLURAL_ENDINGS):
+        return False
+    if head.classes & Is.FACILITY_NAMED:
+        return True
+    return not head.stem.endswith("ه") and complement.folded.endswith("يه") and len(complement.folded) > 7
 
 
 def _proper(word: Word) -> bool:

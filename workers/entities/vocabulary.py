@@ -102,6 +102,8 @@ class Is:
     ORDINAL = 1 << 53
     MEDIUM = 1 << 58
     """صحيفة, قناة: heads whose name is any word in quotation marks."""
+    FACILITY_NAMED = 1 << 59
+    """A head of facilities after which a word with article is a name as a rule («حي القطيع»)."""
     LETTER = 1 << 54
     """The name of a Latin letter."""
     PARTICLE = 1 << 55

@@ -62,6 +62,7 @@ _HEADS = {
     "purposes": Is.PURPOSE,
     "facility_sure": Is.FACILITY,
     "facility_weak": Is.FACILITY_WEAK,
+    "facility_named": Is.FACILITY_NAMED,
     "facility_qualifiers": Is.FACILITY_QUALIFIER,
     "generic_places": Is.GENERIC_PLACE,
     "place_out": Is.PLACE_OUT,
