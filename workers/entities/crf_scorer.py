@@ -51,7 +51,8 @@ class Scorer:
     def __init__(self, model: Model, features: WordFeatures, cache_size: int = 200_000) -> None:
         """Keep the products of at most `cache_size` word forms; when full, the cache starts anew.
 
-        The default holds the word forms of some 7,000 distinct articles in at most 260 MB.
+        Forms as written and as folded both count. The default holds those of some 6,000 distinct
+        articles, in at most 260 MB.
         """
         self.model = model
         self.features = features

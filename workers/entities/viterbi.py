@@ -6,7 +6,6 @@ are searched, all of them together, one position at a time.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,21 +91,22 @@ def decode(scores: Scores, joined: Flags, first: Flags, last: Flags, chain: Chai
     firsts, lasts, lengths, alpha = firsts[order], lasts[order], lengths[order], alpha[order]
     # How many runs reach each position; they are sorted by length, so these are the first ones.
     reach = np.searchsorted(-lengths, -np.arange(longest + 1), side="right").tolist()
-    back: list[Any] = []
+    reached = [alpha]
     finals = alpha.copy()
-    towards = chain.transitions.T
+    onwards = chain.transitions[:, None, :]
     for position in range(1, longest + 1):
         running = reach[position]
-        paths = alpha[:running, None, :] + towards
-        back.append(paths.argmax(2))
-        alpha = paths.max(2) + scores.take(firsts[:running] + position, axis=0)
+        alpha = (alpha[:running].T[:, :, None] + onwards).max(0)
+        alpha += scores.take(firsts[:running] + position, axis=0)
+        reached.append(alpha)
         finals[:running] = alpha
     finals += chain.after.take(after.take(lasts), axis=0)
     state = finals.argmax(1)
-    rows = np.arange(len(firsts))
     for position in range(longest, 0, -1):
         now = reach[position]
         labels[firsts[:now] + position] = state[:now]
-        state[:now] = back[position - 1][rows[:now], state[:now]]
+        paths = chain.after.take(state[:now], axis=0)
+        paths += reached[position - 1][:now]
+        state[:now] = paths.argmax(1)
     labels[firsts] = state
     return labels
