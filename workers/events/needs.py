@@ -4,7 +4,7 @@ from topics import EntityType, EventType, Field
 from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
-from workers.events.phrases import Phrase, Scene
+from workers.events.phrases import Phrase, Scene, is_counted_people
 from workers.events.roles import Roles
 from workers.events.words import Reading
 from workers.text.fold import fold
@@ -140,13 +140,38 @@ def may_be_told(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
         for needs in (entry.needs, entry.verb_needs):
             if not all(may_meet(scene, token, need) for need in needs):
                 return False
-        if reading.form.tense is not Tense.IMPERFECT or entry.type in _VERBAL or entry.type in _MEETINGS:
+        if "with_or_pair" in entry.needs and not _may_pair(scene, token, reading):
+            return False
+        if entry.needs_target and entry.target_kind and not reading.pronoun and not _any_actor(scene, token):
+            return False
+        if reading.form.tense is not Tense.IMPERFECT:
             return True
+        if entry.type in _VERBAL or entry.type in _MEETINGS:
+            return bool(scene.own) or _told_now(scene, token, reading)
         return scene.index == 0 or _told_now(scene, token, reading) or _dated(scene, token)
     if reading.form.agreement in ("sa", "pa") and entry.coded != "light" and not _of_inna(scene, token):
         light = find_light(scene, token, reading, entry) or relative_light(scene, token, entry)
         return light is not None
     return True
+
+
+def _may_pair(scene: Scene, token: int, reading: Reading) -> bool:
+    """Tell whether a second party may be named: «مع», «و» before a name, or a plural verb."""
+    if reading.form.agreement in ("3md", "3fd", "3mp") or may_meet(scene, token, "مع"):
+        return True
+    return any(
+        mention.first < token + _PREPOSITION_REACH and "و" in mention.clitics for mention in scene.own
+    ) or any(scene.infos[p].role and scene.infos[p].conjunction for p in range(scene.first, scene.clause_end(token)))
+
+
+def _any_actor(scene: Scene, token: int) -> bool:
+    """Tell whether any actor stands behind the trigger in its clause."""
+    end = scene.clause_end(token)
+    if any(token < mention.last and mention.first < end for mention in scene.own):
+        return True
+    return any(
+        info.role or is_counted_people(info) for info in scene.infos[token + 1 : end]
+    ) or token == scene.first
 
 
 _DELIBERATE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.THREATEN))

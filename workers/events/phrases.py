@@ -279,7 +279,7 @@ class Scene(ClauseView):
         text, starts, ends = self.field.text, self.field.starts, self.field.ends
         start = starts[first] + self._clitic_length(info)
         stop = max(genitive_last, first + 1)
-        kind = info.role or ("person" if _is_counted_people(info) else "thing")
+        kind = info.role or ("person" if is_counted_people(info) else "thing")
         label_token = first
         if info.role == "quantity":
             inner = first + 1
@@ -439,7 +439,7 @@ def pronoun_preposition(folded: str) -> str:
     )
 
 
-def _is_counted_people(info: WordInfo) -> bool:
+def is_counted_people(info: WordInfo) -> bool:
     """Tell people named by their origin: «28 أفغانيا», «فلسطينيين»."""
     return not info.definite and len(info.word) > 5 and info.word.endswith(("يا", "يًا", "ياً", "يين", "يون"))
 
