@@ -109,7 +109,7 @@ def _kind_of_role(words: list[str]) -> str | None:
         rest = words[1:]
         while len(rest) > 1 and (rest[0] in _TITLES or rest[0] in _ROLES or rest[0] in _OF_ROLES):
             rest = rest[1:]
-        if rest[0] in _NAMES and 1 <= len(rest) <= 4 and rest != words:
+        if rest[0] in _NAMES and 1 <= len(rest) <= 4 and rest != words and _bare_name(" ".join(rest)):
             return "role"
         return "role" if _office(rest) else None
     if words[0] in ("خاص", "حصري") and 2 <= len(words) <= 3 and _FOR_AN_OUTLET.match(words[1]):
@@ -163,7 +163,7 @@ def _kind_of_name(part: str, typed: list[str], words: list[str]) -> str:
         return "outlet"
     if 2 <= len(words) <= 5 and words[0] in _NAMES and all(word.isalpha() for word in words):
         return "name"
-    if len(words) <= 3 and part[:1] in '«"“' and part[-1:] in '»"”':
+    if len(words) <= 3 and part[:1] in '«"“' and part[-1:] in '»"”' and not words[0].isascii():
         return "outlet"
     return "other"
 

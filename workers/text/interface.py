@@ -51,6 +51,7 @@ _ADDRESS = re.compile(
     re.ASCII | re.I,
 )
 _SENTENCE = re.compile(r"[^.]\.\s|…|\.{3}")
+_LISTED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s?[.)–-]\s|[*•]\s)")
 _BAR = re.compile(r"\s*\|\s*")
 
 
@@ -97,13 +98,15 @@ def classes_of(words: list[str]) -> str:
     return "".join(letters)
 
 
-def _all_interface(words: list[str], edge: bool) -> bool:
+def _all_interface(words: list[str], edge: bool, strict: bool) -> bool:
     """Tell whether the words are the interface's alone, and say something of it."""
     letters = classes_of(words)
     if "u" in letters:
         # An outlet's own name among words that only pages use: «تابع أخبار مثال عبر تطبيقنا».
         told = letters.count(STRONG) >= 1 and (ACT in letters or PLATFORM in letters)
         return told and len(letters) >= 4 and letters.count("u") * 4 <= len(letters)
+    if strict and STRONG not in letters and ACT not in letters:
+        return False
     telling = len(letters) - letters.count(MORE)
     if STRONG in letters:
         return telling >= 2 or len(letters) <= 4
@@ -127,14 +130,17 @@ def interface_rule(line: str, edge: bool) -> str | None:
     words = shape.replace(" :", "").replace(" .", "").split()
     if not words or len(words) > _MAX_WORDS + 4:
         return None
+    if _LISTED.match(line):  # an item of a list: «3. تطبيق فيسبوك»
+        return None
     bare = " ".join(words)
+    introduces = address is None and line.rstrip()[-1:] == ":"
     if (_DIGITS.sub("0", bare) if bare[0] < "A" or len(words) > 2 else bare) in _LONE or (
         edge and (bare in _EDGE or bare in _SECTIONS)
     ):
         return "interface"
     if (
         words[-1] in _FIRST_OF_CALLS
-        and len(words) > 2
+        and 2 < len(words) <= 12
         and line[-1] not in "؟?"
         and not _SENTENCE.search(line)
         and f" {bare}".endswith(_CALLS)
@@ -146,7 +152,11 @@ def interface_rule(line: str, edge: bool) -> str | None:
             return named
     if bare in _LANGUAGES and (bare.isascii() or edge):
         return "languages"
-    if len(words) <= _MAX_WORDS and (" ." not in shape or len(words) <= 8) and _all_interface(words, edge):
+    if (
+        len(words) <= _MAX_WORDS
+        and (" ." not in shape or len(words) <= 8)
+        and _all_interface(words, edge, introduces or "«" in line)
+    ):
         return "interface"
     if address is not None and len(words) <= 8 and ACT in classes_of(words):
         return "contact"

@@ -29,6 +29,8 @@ from workers.text.structure import cut_code, cut_tokens, has_runs, shape_rule
 MAX_HEADLINE_WORDS = 22
 MAX_HEADLINE = 170
 """Longest headline under a «read also» label, in words and code points."""
+MAX_ABOVE_TITLE = 3
+"""How many lines may stand above the title's repetition: further down it is the verse a poem is named by."""
 MIN_REPEATED = 6
 """Fewest words of a repeated paragraph: «نعم» may be said twice."""
 MAX_OBSERVED = 300
@@ -276,7 +278,7 @@ class _Sieve:
         if text[0] in ".…[" and (shorter := self.shorten(text)) != text:
             return self.again(position, line, shorter)
         first = first_word(text)
-        if first == self.first and is_title(text, self.title):
+        if first == self.first and len(self.kept) <= MAX_ABOVE_TITLE and is_title(text, self.title):
             self.drop("title-repeated", text)
             return True
         if self.swallowed(line):
@@ -298,6 +300,8 @@ class _Sieve:
             return True
         if len(text) <= MAX_INTERFACE and (
             (rule := interface_rule(text, False) or byline(text, False, self.rules)) is not None
+            # «… على الرابط:», and the address under it
+            and not (rule == "contact" and self.kept and self.kept[-1].text[-1] == ":")
         ):
             self.drop(rule, text)
             return True
@@ -306,7 +310,7 @@ class _Sieve:
             return True
         if (shorter := self.shorten(text)) != text:
             return self.again(position, line, shorter)
-        if text in self.seen and len(text.split()) >= MIN_REPEATED:
+        if text in self.seen and len(text.split()) >= MIN_REPEATED and not _NUMBERED.match(text):
             self.drop("repeated", text)
             return True
         self.seen.add(text)
