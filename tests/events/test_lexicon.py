@@ -8,7 +8,7 @@ from topics import EventStatus, EventType
 from workers.events import lexicon
 from workers.events.coder import EventCoder
 from workers.events.lexicon import LexiconError, load_lexicon
-from workers.events.words import Vocabulary
+from workers.events.vocabulary import Vocabulary
 
 
 def test_all_types_are_defined_in_both_languages_with_plover_scores() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.dates import DateExpression, expressions
-from workers.events.words import Vocabulary, WordInfo
+from workers.events.vocabulary import Vocabulary
+from workers.events.words import WordInfo
 from workers.text.document import FieldText, Sentence
 
 QUOTES = frozenset("«»\"“”()[]'‹›")

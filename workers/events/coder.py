@@ -30,7 +30,8 @@ from workers.events.status import (
     status_at,
     told_of_another_year,
 )
-from workers.events.words import DOMAIN, READABLE, REPORT, TRIGGER, Lemmatiser, Vocabulary, WordInfo
+from workers.events.vocabulary import Vocabulary
+from workers.events.words import DOMAIN, READABLE, REPORT, TRIGGER, Lemmatiser, WordInfo
 from workers.text.document import Document, FieldText
 
 _RECALL = 2

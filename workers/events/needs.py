@@ -161,7 +161,10 @@ def _may_pair(scene: Scene, token: int, reading: Reading) -> bool:
         return True
     return any(
         mention.first < token + _PREPOSITION_REACH and "و" in mention.clitics for mention in scene.own
-    ) or any(scene.infos[p].role and scene.infos[p].conjunction for p in range(scene.first, scene.clause_end(token)))
+    ) or any(
+        scene.infos[p].role and scene.infos[p].conjunction
+        for p in range(scene.first, scene.clause_end(token))
+    )
 
 
 def _any_actor(scene: Scene, token: int) -> bool:
@@ -169,9 +172,10 @@ def _any_actor(scene: Scene, token: int) -> bool:
     end = scene.clause_end(token)
     if any(token < mention.last and mention.first < end for mention in scene.own):
         return True
-    return any(
-        info.role or is_counted_people(info) for info in scene.infos[token + 1 : end]
-    ) or token == scene.first
+    return (
+        any(info.role or is_counted_people(info) for info in scene.infos[token + 1 : end])
+        or token == scene.first
+    )
 
 
 _DELIBERATE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.THREATEN))

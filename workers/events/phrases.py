@@ -13,7 +13,8 @@ from typing import Any
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.clauses import QUOTES, ClauseView
-from workers.events.words import Vocabulary, WordInfo
+from workers.events.vocabulary import Vocabulary
+from workers.events.words import WordInfo
 from workers.text.document import FieldText
 from workers.text.fold import fold
 
