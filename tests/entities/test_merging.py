@@ -52,6 +52,15 @@ def test_neither_a_nationality_nor_a_counted_thing_is_a_name() -> None:
     assert _tag("بلغ السعر عشرين دولارا أمس.", (3, 4, EntityType.MISC, 0.99)) == []
 
 
+def test_a_word_is_of_the_type_that_rules_found_elsewhere_in_the_article() -> None:
+    found = _tag("وصل إلى مدينة كريتر. وعاد سكان كريتر أمس.", (7, 8, EntityType.PER, 0.95))
+    assert found == [("كريتر", "LOC"), ("كريتر", "LOC")]
+
+
+def test_floods_are_not_a_capital_though_the_recogniser_says_so() -> None:
+    assert _tag("قتل عشرة في سيول ضربت المحافظة.", (3, 4, EntityType.LOC, 0.99)) == []
+
+
 def test_an_unsure_span_is_not_taken() -> None:
     assert _tag("حضر الجلسة تيتوبا كرومويل أمس.", (2, 4, EntityType.PER, 0.2)) == []
 

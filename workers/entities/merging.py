@@ -1,7 +1,9 @@
 """Take in what a recogniser found, where no listed name and no rule has decided already."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
+
+import msgspec
 
 from topics import EntityType
 from workers.entities.clitics import Split
@@ -36,11 +38,22 @@ _DICTIONARY = Is.COMMON | Is.ORDINARY
 _TANWIN = re.compile("[\u064b-\u064d]")
 
 
-def recognised(view: View, choice: Choice, spans: Sequence[Span], *, alone: bool) -> Iterator[Candidate]:
+def recognised(
+    view: View,
+    choice: Choice,
+    spans: Sequence[Span],
+    *,
+    alone: bool,
+    named: Set[str] = frozenset(),
+    known: Mapping[str, EntityType] | None = None,
+) -> Iterator[Candidate]:
     """Return the candidates that the spans of one field add to `choice`.
 
     With `alone` the single words, else all others: full names come first, so that single words that
     are short for them are known as such.
+
+    `named` are the countries of the article, `known` the types of the names of one word that rules
+    found in it.
     """
     taken = {token for item in choice.chosen for token in range(item.first, item.last)}
     doubtful = {item.first: item for item in choice.doubtful}
@@ -52,8 +65,19 @@ def recognised(view: View, choice: Choice, spans: Sequence[Span], *, alone: bool
                 _extend(view, choice, span, taken)
             continue
         item = (
-            _listed(view, span) or _agreed(doubtful, span) or _believed(view, span) or _in_place(view, span)
+            _listed(view, span, named)
+            or _agreed(doubtful, span)
+            or _believed(view, span)
+            or _in_place(view, span)
         )
+        if item is not None and alone and known and not item.aliases:
+            kind = known.get(item.split.rest or view.words[item.first].folded)
+            if (
+                kind is not None and kind is not item.type
+            ):  # «كريتر» is a town here as elsewhere in the article
+                item = msgspec.structs.replace(
+                    item, type=kind, why=f"{item.why}; of the type found elsewhere"
+                )
         if item is not None and not any(token in taken for token in range(item.first, item.last)):
             taken.update(range(item.first, item.last))
             yield item
@@ -100,15 +124,16 @@ def _in_place(view: View, span: Span) -> Candidate | None:
     return Candidate(first, span.last, NO_SPLIT, EntityType.LOC, 0.5, "rules+recogniser", why)
 
 
-def _listed(view: View, span: Span) -> Candidate | None:
+def _listed(view: View, span: Span, named: Set[str]) -> Candidate | None:
     """An ambiguous listed name that the rules did not see meant, and the recogniser does."""
     if span.score < _LISTED:
         return None
     for found in view.found.get(span.first, ()):
         for alias in found.aliases:
             everyday = found.last - found.first == 1 and view.words[found.first].any & Is.COMMON
-            if everyday and span.score < _LISTED_EVERYDAY:
-                continue
+            elsewhere = alias.entry.type is EntityType.LOC and alias.entry.country not in named
+            if everyday and (span.score < _LISTED_EVERYDAY or elsewhere):
+                continue  # «سيول» are floods where nothing else is of Korea
             if found.last == span.last and alias.entry.type is span.type and alias.mode.value == "word":
                 why = f"listed name «{alias.text}», also a common word: the recogniser agrees ({span.score:.2f})"
                 return candidate_of(found, alias, why, span.score)

@@ -120,7 +120,7 @@ def _meant(
             if why is not None:
                 return alias, f"listed name «{alias.text}», also the name of something else: {why}", score
     for alias in found.aliases:
-        if alias.mode is Mode.FULL and not _unlikely(view, found, alias, first):
+        if alias.mode is Mode.FULL and not _unlikely(view, found, alias, first, named):
             return alias, f"listed name «{alias.text}»{spelled}", score
     for alias in found.aliases:
         if alias.mode is Mode.LONE and not ambiguity.lone_denied(view, found, first):
@@ -146,9 +146,9 @@ def _meant(
     return None, "", 0.0
 
 
-def _unlikely(view: View, found: Found, alias: Alias, first: int) -> bool:
-    """A small place behind «like» is a chance likeness («كورونا» is not ك and a town), and a place behind
-    a letter of a personal name («كلاوس» is not ك and لاوس).
+def _unlikely(view: View, found: Found, alias: Alias, first: int, named: AbstractSet[str]) -> bool:
+    """A small place behind «like» is a chance likeness («كورونا» is not ك and a town) where nothing else
+    names its country, and so is a place behind a letter of a personal name («كلاوس» is not ك and لاوس).
     """
     if alias.entry.kind == "country" and ambiguity.adjective(view, found, first):
         return True
@@ -158,7 +158,7 @@ def _unlikely(view: View, found: Found, alias: Alias, first: int) -> bool:
         if following is not None and not following.definite and not following.classes & ~(NAME | Is.ORDINARY):
             return True
     small = alias.entry.kind == "city" and not alias.entry.id.startswith("Q")
-    return small and found.split.clitics[-1:] == ("ك",)
+    return small and found.split.clitics[-1:] == ("ك",) and alias.entry.country not in named
 
 
 def _shaped(

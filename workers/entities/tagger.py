@@ -87,11 +87,17 @@ class Tagger:
         """Add what the recogniser finds: full names, the short names of their bearers, single words."""
         assert self._recogniser is not None
         spans = self._recogniser.recognise(document)
+        known = {
+            links[id(item)].tokens[0]: item.type
+            for choice in choices
+            for item in choice.chosen
+            if item.last - item.first == 1 and item.type is EntityType.LOC
+        }
         for alone in (False, True):
             people = 0
             for view, choice in zip(views, choices, strict=True):
                 mine = [span for span in spans if span.field is view.field.field]
-                more = list(recognised(view, choice, mine, alone=alone))
+                more = list(recognised(view, choice, mine, alone=alone, named=named, known=known))
                 choice.chosen.extend(more)
                 people += sum(item.type is EntityType.PER for item in more)
                 for item in choice.chosen if choice.replaced else more:
