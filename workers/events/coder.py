@@ -15,7 +15,8 @@ from workers.events.frames import Candidate, candidates
 from workers.events.lexicon import Lexicon, load_lexicon
 from workers.events.memory import Memory
 from workers.events.merge import Draft, merge
-from workers.events.phrases import Phrase, Scene
+from workers.events.parts import Phrase
+from workers.events.phrases import Scene
 from workers.events.places import actor_of, place_of
 from workers.events.roles import OURS
 from workers.events.scope import out_of_scope_sentences

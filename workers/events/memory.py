@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from topics import EntityType, EventType
 from workers.events.clauses import TITLE_REACH
-from workers.events.phrases import Phrase, Scene
+from workers.events.parts import Phrase
+from workers.events.phrases import Scene
 
 _REGIONS = frozenset(("المنطقه", "للمنطقه", "بالمنطقه", "البلاد", "للبلاد"))
 

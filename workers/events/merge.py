@@ -6,7 +6,7 @@ from topics import EventMention, EventStatus, EventType, Granularity
 from topics.entities import Field
 from workers.entities.mentions import LinkedMention
 from workers.events.memory import same
-from workers.events.phrases import Phrase
+from workers.events.parts import Phrase
 from workers.text.document import FieldText
 
 _FAMILIES = (

@@ -4,7 +4,8 @@ from topics import EntityType, EventType, Field
 from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
-from workers.events.phrases import Phrase, Scene, is_counted_people
+from workers.events.parts import Phrase, is_counted_people
+from workers.events.phrases import Scene
 from workers.events.roles import Roles
 from workers.events.words import Reading
 from workers.text.fold import fold

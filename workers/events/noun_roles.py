@@ -4,7 +4,8 @@ from topics import EventType
 from workers.events.lexicon import Entry, LightVerb
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.memory import Memory
-from workers.events.phrases import Phrase, Scene, is_nisba
+from workers.events.parts import Phrase, is_nisba
+from workers.events.phrases import Scene
 from workers.events.roles import AGENT_MARKERS, OURS, WITH_SUBJECT, Roles, fill_target, slot, subject_before
 from workers.events.words import Reading
 from workers.text.fold import fold

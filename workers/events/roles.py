@@ -4,19 +4,16 @@ from dataclasses import dataclass, field
 
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
+from workers.events.agreement import also_active, disagrees, is_accusative, is_complement, is_remainder
 from workers.events.lexicon import Entry
 from workers.events.memory import Memory
-from workers.events.phrases import PRONOUN, Argument, Phrase, Scene
+from workers.events.parts import PRONOUN, Argument, Phrase
+from workers.events.phrases import Scene
 from workers.events.words import Reading
 from workers.text.fold import fold
 
 OURS = "the speaker's own («we»)"
 AGENT_MARKERS = ("من قبل", "على يد")
-_TENS = frozenset(
-    word
-    for tens in ("عشر", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون")
-    for word in (fold(tens), fold(tens)[:-2] + "ين")
-)
 WITH_SUBJECT = frozenset(
     fold(prefix + word)
     for prefix in ("", "ب", "و", "ف", "ل")
@@ -250,22 +247,22 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     plain = [a for a in found.arguments if not a.preposition and a.phrases]
     plain = [a for a in plain if "manners" not in scene.kinds(a.phrases[0].head)]
     bare = [a.phrases[0] for a in plain]
-    groups = [a.phrases for a in plain if not _is_remainder(found.arguments, a)]
+    groups = [a.phrases for a in plain if not is_remainder(found.arguments, a)]
     before = subject_before(scene, token)
     if reading.conjunction:
         if groups and groups[0][0].kind != "thing" and reading.form.agreement in ("3ms", "3fs"):
             before = ()  # «…، وتعهد فيدان»: what stands before belongs to the verb before
-        if groups and _is_complement(scene, entry, groups[0][0]) and memory.has_subject(scene, token):
+        if groups and is_complement(scene, entry, groups[0][0]) and memory.has_subject(scene, token):
             groups = []  # «ووجهت إليه تهمة»
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
     )
-    passive = reading.form.passive and not _also_active(scene, token, entry)
+    passive = reading.form.passive and not also_active(scene, token, entry)
     passive = passive or "\u064f" in scene.infos[token].word[:3]
     plural = reading.form.agreement in ("3md", "3fd", "3mp", "3fp")
     group: tuple[Phrase, ...] = ()
     objects = bare
-    if bare and _is_accusative(scene, bare[0]) and not passive:
+    if bare and is_accusative(scene, bare[0]) and not passive:
         groups = []  # «قتلت قياديا»: what follows is the object
     own = token > scene.first and scene.infos[token - 1].folded in WITH_SUBJECT
     if own:
@@ -286,7 +283,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         not plural
         and len(groups) == 1
         and "object" in entry.target
-        and _disagrees(scene, token, reading, groups[0][0])
+        and disagrees(scene, token, reading, groups[0][0])
         and memory.subject(scene, token) is not None
     ):
         found.why.append("the phrase behind disagrees in gender: it is the object")
@@ -352,79 +349,6 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if len(pair) == 2:
             found.source, found.target = pair
     return found
-
-
-def _is_remainder(arguments: list[Argument], argument: Argument) -> bool:
-    """Tell whether a bare thing only goes on with the prepositional phrase that it touches."""
-    if argument.phrases[0].kind != "thing":
-        return False
-    return any(a.preposition and a.phrases and a.last == argument.first for a in arguments)
-
-
-def _is_complement(scene: Scene, entry: Entry, phrase: Phrase) -> bool:
-    """Tell whether the phrase is the word that the entry wants behind its verb."""
-    return phrase.kind == "thing" and bool(
-        scene.infos[phrase.head].sets & scene.vocabulary.masks[entry].after
-    )
-
-
-def _disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> bool:
-    """Tell whether an adjacent phrase cannot be the verb's subject: «دعا إيران», «استقبلت الرئيس»."""
-    if scene.skip(token + 1, phrase.first + 1) != phrase.first or reading.form.passive:
-        return False
-    folded = phrase.core
-    if phrase.mention is None and folded.endswith("ين"):  # a subject would be in ون
-        participle = folded.startswith("الم") and len(folded) > 7 and folded not in _BROKEN_PLURALS
-        if phrase.kind in _PLURAL_PEOPLE or (phrase.kind == "thing" and participle):
-            return True
-    if phrase.mention is not None:
-        masculine = scene.vocabulary.lexicon.cues.words["masculine_countries"]
-        feminine = (
-            phrase.kind == "loc"
-            and fold(phrase.surface) not in masculine
-            and phrase.mention.country is not None
-        )
-        head = scene.infos[phrase.mention.first]
-        body = phrase.kind == "org" and head.word.endswith("ة")
-        if reading.form.agreement == "3fs":
-            return phrase.kind == "org" and bool(head.bare & _MASCULINE_BODIES)
-        return reading.form.agreement == "3ms" and (feminine or body)
-    if reading.conjunction and phrase.kind == "thing" and reading.form.agreement == "3ms":
-        # «ورفض مبادرة»: no thing rejects
-        return not phrase.definite or folded.endswith("ه")
-    if reading.form.agreement == "3ms":
-        if phrase.kind == "crowd" and phrase.definite:
-            return bool(reading.conjunction)
-        return phrase.definite and folded.endswith("ه") and phrase.kind in ("body", "police", "government")
-    singular = not folded.endswith(("ه", "ات", "اء", "ان", "ون", "ين")) and folded not in ("نواب", "قاده")
-    return phrase.kind == "government" and phrase.definite and singular
-
-
-_MASCULINE_BODIES = frozenset(
-    fold(word)
-    for word in ("مجلس", "حزب", "اتحاد", "جيش", "برلمان", "بنك", "مصرف", "حلف", "صندوق", "كونغرس", "كرملين")
-)
-_BROKEN_PLURALS = frozenset(("الملايين", "الميادين", "المضامين", "المجانين", "المساكين", "الموازين"))
-_PLURAL_PEOPLE = frozenset(("crowd", "armed", "government", "person", "soldier"))
-
-
-def _is_accusative(scene: Scene, phrase: Phrase) -> bool:
-    """Tell whether the phrase's head shows the alef of an indefinite accusative."""
-    if phrase.mention is not None or phrase.definite:
-        return False
-    word = scene.infos[phrase.head].word
-    previous = scene.infos[phrase.first - 1] if phrase.first > scene.first else None
-    if previous is not None and (previous.word.isdigit() or previous.folded in _TENS):
-        return False  # the specification of a number: «قتل 32 شخصا»
-    return len(word) > 3 and word.rstrip("\u064b").endswith(("ا", "اً")) and not word.endswith("ءا")
-
-
-def _also_active(scene: Scene, token: int, entry: Entry) -> bool:
-    """Tell whether the same surface is an active form of the verb too."""
-    return any(
-        r.is_verb and not r.form.passive and entry in r.entries and r.form.agreement[0] == "3"
-        for r in scene.infos[token].readings
-    )
 
 
 def participle_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Roles:

@@ -1,0 +1,86 @@
+"""Whether a phrase can be the subject of the verb before it: gender, number and case."""
+
+from workers.events.lexicon import Entry
+from workers.events.parts import Argument, Phrase
+from workers.events.phrases import Scene
+from workers.events.words import Reading
+from workers.text.fold import fold
+
+_TENS = frozenset(
+    word
+    for tens in ("عشر", "عشرون", "ثلاثون", "أربعون", "خمسون", "ستون", "سبعون", "ثمانون", "تسعون")
+    for word in (fold(tens), fold(tens)[:-2] + "ين")
+)
+
+
+def is_remainder(arguments: list[Argument], argument: Argument) -> bool:
+    """Tell whether a bare thing only goes on with the prepositional phrase that it touches."""
+    if argument.phrases[0].kind != "thing":
+        return False
+    return any(a.preposition and a.phrases and a.last == argument.first for a in arguments)
+
+
+def is_complement(scene: Scene, entry: Entry, phrase: Phrase) -> bool:
+    """Tell whether the phrase is the word that the entry wants behind its verb."""
+    return phrase.kind == "thing" and bool(
+        scene.infos[phrase.head].sets & scene.vocabulary.masks[entry].after
+    )
+
+
+def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> bool:
+    """Tell whether an adjacent phrase cannot be the verb's subject: «دعا إيران», «استقبلت الرئيس»."""
+    if scene.skip(token + 1, phrase.first + 1) != phrase.first or reading.form.passive:
+        return False
+    folded = phrase.core
+    if phrase.mention is None and folded.endswith("ين"):  # a subject would be in ون
+        participle = folded.startswith("الم") and len(folded) > 7 and folded not in _BROKEN_PLURALS
+        if phrase.kind in _PLURAL_PEOPLE or (phrase.kind == "thing" and participle):
+            return True
+    if phrase.mention is not None:
+        masculine = scene.vocabulary.lexicon.cues.words["masculine_countries"]
+        feminine = (
+            phrase.kind == "loc"
+            and fold(phrase.surface) not in masculine
+            and phrase.mention.country is not None
+        )
+        head = scene.infos[phrase.mention.first]
+        body = phrase.kind == "org" and head.word.endswith("ة")
+        if reading.form.agreement == "3fs":
+            return phrase.kind == "org" and bool(head.bare & _MASCULINE_BODIES)
+        return reading.form.agreement == "3ms" and (feminine or body)
+    if reading.conjunction and phrase.kind == "thing" and reading.form.agreement == "3ms":
+        # «ورفض مبادرة»: no thing rejects
+        return not phrase.definite or folded.endswith("ه")
+    if reading.form.agreement == "3ms":
+        if phrase.kind == "crowd" and phrase.definite:
+            return bool(reading.conjunction)
+        return phrase.definite and folded.endswith("ه") and phrase.kind in ("body", "police", "government")
+    singular = not folded.endswith(("ه", "ات", "اء", "ان", "ون", "ين")) and folded not in ("نواب", "قاده")
+    return phrase.kind == "government" and phrase.definite and singular
+
+
+_MASCULINE_BODIES = frozenset(
+    fold(word)
+    for word in ("مجلس", "حزب", "اتحاد", "جيش", "برلمان", "بنك", "مصرف", "حلف", "صندوق", "كونغرس", "كرملين")
+)
+_BROKEN_PLURALS = frozenset(("الملايين", "الميادين", "المضامين", "المجانين", "المساكين", "الموازين"))
+_PLURAL_PEOPLE = frozenset(("crowd", "armed", "government", "person", "soldier"))
+
+
+def is_accusative(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether the phrase's head shows the alef of an indefinite accusative."""
+    if phrase.mention is not None or phrase.definite:
+        return False
+    word = scene.infos[phrase.head].word
+    previous = scene.infos[phrase.first - 1] if phrase.first > scene.first else None
+    if previous is not None and (previous.word.isdigit() or previous.folded in _TENS):
+        return False  # the specification of a number: «قتل 32 شخصا»
+    return len(word) > 3 and word.rstrip("\u064b").endswith(("ا", "اً")) and not word.endswith("ءا")
+
+
+def also_active(scene: Scene, token: int, entry: Entry) -> bool:
+    """Tell whether the same surface is an active form of the verb too."""
+    return any(
+        r.is_verb and not r.form.passive and entry in r.entries and r.form.agreement[0] == "3"
+        for r in scene.infos[token].readings
+    )

@@ -1,0 +1,66 @@
+"""The parts of a clause, and what the shape of a word tells of it."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from workers.entities.mentions import LinkedMention
+from workers.events.words import WordInfo
+from workers.text.fold import fold
+
+NUMERALS = frozenset(
+    fold(word)
+    for number in ("عشر", "ثلاث", "أربع", "خمس", "ست", "سبع", "ثمان", "تسع")
+    for word in (number, number + "ة", number + "ون", number + "ين", "و" + number + "ين", "و" + number + "ون")
+) | {"مئه", "مائه", "مئتي", "مئتين", "الف", "الفي", "عشره", "احد", "اثني", "مليون"}
+
+
+@dataclass(slots=True, eq=False)  # not frozen: thousands are made for an article, and never changed
+class Phrase:
+    """A noun phrase: tokens `first:last`, its head token, and the mention it stands for, if any."""
+
+    first: int
+    last: int
+    head: int
+    kind: str
+    """person, org, loc, a role kind, or `thing`."""
+    surface: str
+    label: str
+    core: str
+    """The head noun without clitics, folded."""
+    mention: LinkedMention | None = None
+    definite: bool = False
+    title: tuple[str, str] | None = None
+    """Core of the title before a name and its nisba adjective («زعيم», «الكوري»); for later reference."""
+
+
+@dataclass(slots=True, eq=False)
+class Argument:
+    """A preposition (empty for none) with the conjoined phrases behind it."""
+
+    preposition: str
+    phrases: tuple[Phrase, ...]
+    first: int
+    last: int
+
+
+PRONOUN = "+"
+"""Marks the preposition of an argument that is a pronoun: «إليه»."""
+
+
+@cache
+def pronoun_preposition(folded: str) -> str:
+    """Return the preposition before its pronoun, folded: «إليه» gives «الي»."""
+    folded = folded[1:] if folded[0] in "وف" and folded[1:2] in "فعمالب" and len(folded) > 4 else folded
+    return next(
+        (p for p in ("علي", "الي", "عن", "من", "مع", "في", "بين", "لدي") if folded.startswith(p)), folded[:1]
+    )
+
+
+def is_counted_people(info: WordInfo) -> bool:
+    """Tell people named by their origin: «28 أفغانيا», «فلسطينيين»."""
+    return not info.definite and len(info.word) > 5 and info.word.endswith(("يا", "يًا", "ياً", "يين", "يون"))
+
+
+def is_nisba(word: str) -> bool:
+    """Tell whether the word has the shape of a nisba adjective («الكوري»، «الأمريكية»)."""
+    return len(word) > 3 and word.endswith(("ي", "ية", "يه", "يون", "يين", "يتين", "يان", "يّ", "يّة", "يا"))
