@@ -19,6 +19,7 @@ _PLACES = _COMMON_PLACES.union(load_lines("place_names.txt"))
 _COMMON_NAMES = frozenset(fold(name) for name in _DATA["names"])
 _NAMES = _COMMON_NAMES.union(load_lines("given_names.txt"))
 _TITLES = frozenset(fold(title) for title in _DATA["titles"])
+_OUTLETS_ALONE = frozenset(fold(word) for word in _DATA["outlets_alone"])
 _OUTLETS = frozenset(fold(outlet) for outlet in _DATA["outlets"])
 _OUTLET_WORDS = frozenset(fold(word) for word in _DATA["outlet_words"])
 # As typed: folded, the preposition «على» would be the name «علي».
@@ -217,7 +218,7 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
     if "other" in found:
         # «عمان / فلان الفلاني / الأناضول»: one part unknown, between a place and an agency.
         unknown = [part for part, kind in zip(parts, kinds, strict=True) if kind == "other"]
-        short = len(unknown) == 1 and 2 <= len(unknown[0].split()) <= 4
+        short = len(unknown) == 1 and 1 <= len(unknown[0].split()) <= 4
         if (
             found == {"other", "agency"}
             and kinds[-1] == "agency"
@@ -238,7 +239,9 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
         )
     if len(parts) == 1 and kinds[0] not in ("date", "agency"):
         quoted = kinds == ["outlet"] and line[0] in '«"“'
-        return "byline" if edge and (quoted or (kinds == ["name"] and _bare_name(line))) else None
+        own = fold(line).split()
+        named = kinds == ["outlet"] and len(own) <= 3 and bool(_OUTLETS_ALONE.intersection((own[0], own[-1])))
+        return "byline" if edge and (quoted or named or (kinds == ["name"] and _bare_name(line))) else None
     if "agency" in found and found <= {"agency", "place", "date", "outlet", "role", "name"}:
         return "agency" if edge or "name" not in found else None
     if "date" in found and found <= {"date", "place", "outlet"}:

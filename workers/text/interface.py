@@ -77,6 +77,14 @@ def _class_of(word: str) -> str:
                     # With the article a verb is another word: «الفعل».
                     if kind and (kind != ACT or candidate != bare or prefix in ("ل", "ب")):
                         return kind
+    # «نسختنا», «هواتفكم»: a thing of the page's with its owner or its reader in it is no article's.
+    for suffix in ("نا", "كم"):
+        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+            stem = word[: -len(suffix)]
+            bare = f"{stem[:-1]}ه" if stem[-1] == "ت" else stem
+            for form in (bare, bare[1:] if bare[0] in "وفبل" else bare):
+                if _CLASSES.get(form) in (THING, STRONG) or (bare != stem and _CLASSES.get(form) == ACT):
+                    return STRONG
     return ""
 
 
