@@ -160,6 +160,10 @@ def organisation_head(view: View, found: Found, alias: Alias, first: int) -> str
     at = view.previous(found.first, first)
     if at < 0 or found.split.cut:
         return None
+    if view.words[at].folded == "ل" and found.first - at > 1 and found.last < len(view.words):
+        medium = {"paper", "tv", "agency"}.intersection(alias.entry.kind.split(","))
+        if medium and view.words[found.last].text in QUOTES:
+            return "a medium's name alone in quotation marks after ل"  # «وقال لـ"الرياض"»
     stems = {reading.stem for reading in view.words[at].readings if not reading.definite}
     cues, _ = _cues()
     for kind in alias.entry.kind.split(","):

@@ -178,6 +178,8 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
                 named = True
                 end = _nationality_end(words, end, limit)
                 break
+            if named and not _relational(word) and not _conjoined(word):
+                break  # «صندوق النقد العربي العدد …»: after a qualifier only another one
             if _attribute(word) and not word.classes & Is.NATION:
                 named = named or bool(word.classes & Is.QUALIFIER)
                 end += 1
