@@ -21,7 +21,7 @@ def test_all_types_are_defined_in_both_languages_with_plover_scores() -> None:
 
 def test_there_are_six_hundred_triggers_over_all_types() -> None:
     entries = load_lexicon().entries
-    triggers = Counter()
+    triggers: Counter[str] = Counter()
     for entry in entries:
         triggers[entry.type] += bool(entry.verb) + bool(entry.noun) + entry.participle
     assert sum(triggers.values()) >= 600

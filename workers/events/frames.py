@@ -98,6 +98,8 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
                 continue  # «30 طالبا»
             if reading.form.jussive and not _after_jussive(scene, token, reading):
                 continue
+            if reading.conjunction and reading.form.agreement == "3ms" and _goes_on(scene, token):
+                continue
             any_verb = True
             if info.nominal and not _starts_clause(scene, token, reading):
                 continue
@@ -105,6 +107,14 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
             continue
         kept.append(reading)
     return kept
+
+
+def _goes_on(scene: Scene, token: int) -> bool:
+    """Tell whether a word that may be a noun goes on a series of them: «بعرقلة القوافل ونهب المخازن»."""
+    if token - 2 < scene.first or not any(r.form.tense is Tense.NOUN for r in scene.infos[token].readings):
+        return False
+    earlier = scene.infos[token - 2]
+    return bool(earlier.attached) and not earlier.definite and scene.infos[token - 1].definite
 
 
 _BEFORE_VERBS = frozenset(("verbal_particles", "complementizers", "relatives", "auxiliaries"))

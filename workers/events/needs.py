@@ -334,8 +334,11 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
             demanded or opened or any("complementizers" in scene.infos[p].kinds for p in range(first, last))
         )
     if need.startswith("no_"):  # «احتج بالمادة»: the verb has another sense with this preposition
-        first_one = next((a.preposition for a in roles.arguments if a.preposition), "")
-        return first_one != need.removeprefix("no_")
+        wanted = need.removeprefix("no_")
+        if next((a.preposition for a in roles.arguments if a.preposition), "") == wanted:
+            return False
+        behind = scene.infos[token + 1 : min(roles.after[1], token + 5)]  # short words («بنص») are not cut
+        return not any(i.folded[0] == wanted and not (i.kinds or i.role) for i in behind)
     if need == "content":
         first, last = roles.after
         for position in range(first, last):

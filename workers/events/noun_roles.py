@@ -143,6 +143,9 @@ NAMED_KINDS = frozenset(
 
 def _qualifies(scene: Scene, token: int, reading: Reading, phrase: Phrase, role: str) -> bool:
     """Tell a genitive from an adjective behind an event noun: «تفجير مسجد», «هجمات محتملة»."""
+    if phrase.mention is None and phrase.last == phrase.first + 1 and not phrase.definite:
+        if "adjectives" in scene.kinds(phrase.head):
+            return False  # «هجوم مسلح»
     if phrase.kind in NAMED_KINDS:
         return True
     if role == "source":

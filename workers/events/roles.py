@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from topics import EntityType
+from topics import EntityType, EventType
 from workers.entities.mentions import LinkedMention
 from workers.events.agreement import also_active, disagrees, is_accusative, is_complement, is_remainder
 from workers.events.lexicon import Entry
@@ -249,11 +249,21 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     bare = [a.phrases[0] for a in plain]
     groups = [a.phrases for a in plain if not is_remainder(found.arguments, a)]
     before = subject_before(scene, token)
+    if not before and token > scene.first and scene.infos[token - 1].folded in _RELATIVES:
+        groups = []  # «…، الذي أدان العنف»: its subject is the antecedent
     if reading.conjunction:
+        if token > scene.first and scene.infos[token - 1].punctuation:
+            before = ()  # what stands before the comma belongs to another clause
         if groups and groups[0][0].kind != "thing" and reading.form.agreement in ("3ms", "3fs"):
             before = ()  # «…، وتعهد فيدان»: what stands before belongs to the verb before
         if groups and is_complement(scene, entry, groups[0][0]) and memory.has_subject(scene, token):
             groups = []  # «ووجهت إليه تهمة»
+        if (
+            len(groups) == 1
+            and _is_addressed(scene, token, entry, groups[0][0])
+            and memory.has_subject(scene, token)
+        ):
+            groups = []  # «أدانت … اللقاء، ودعت موسكو إلى …»
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
     )
@@ -281,7 +291,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         found.why.append("his counterpart is the object")
     elif (
         not plural
-        and len(groups) == 1
+        and groups
         and "object" in entry.target
         and disagrees(scene, token, reading, groups[0][0])
         and memory.subject(scene, token) is not None
@@ -349,6 +359,20 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if len(pair) == 2:
             found.source, found.target = pair
     return found
+
+
+_RELATIVES = frozenset(fold(word) for word in ("الذي", "التي", "الذين", "اللذين", "اللذان"))
+
+
+def _is_addressed(scene: Scene, token: int, entry: Entry, phrase: Phrase) -> bool:
+    """Tell whether a place right behind a second verb of request is whom it is put to."""
+    return (
+        entry.type is EventType.REQUEST
+        and "object" in entry.target
+        and phrase.kind == "loc"
+        and phrase.first == token + 1
+        and not scene.preposition(phrase.first)
+    )
 
 
 def participle_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Roles:
