@@ -118,7 +118,7 @@ def _kind_of_role(words: list[str]) -> str | None:
     if words[0] in ("من", "خاص", "مع") and len(words) > 1:
         words = words[1:]
         if words[0] in _NAMES and words[0] not in _PLACES and 2 <= len(words) <= 3:
-            return None if _NOT_IN_NAMES.intersection(words) else "role"
+            return None if _NOT_IN_NAMES.intersection(words) else "name"
     if words[0] not in _ROLES:
         return None
     rest = words[1:]
@@ -126,7 +126,10 @@ def _kind_of_role(words: list[str]) -> str | None:
         return "role" if rest or words[0] not in ("قسم", "فريق", "مكتب", "كاتب", "وحده", "غرفه") else None
     if len(rest) <= 2 and words[0] in _ROLES_OF_OUTLETS and rest[0][0] not in "يت" and rest[0] not in _PLACES:
         return "role"  # «مراسل المثال»
-    if rest[0] in _NAMES and len(rest) <= 3:
+    sent = len(rest) >= 3 and rest[1] in ("في", "الي") and " ".join(rest[2:]) in _PLACES
+    if sent and words[0] in _ROLES_OF_OUTLETS and rest[0][-1] != "ي":
+        return "role"  # «موفد المثال إلى بيروت»; but «موفد أممي إلى بيروت»
+    if rest[0] in _COMMON_NAMES and len(rest) <= 3:
         return "role"
     return None
 
@@ -241,7 +244,11 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
         quoted = kinds == ["outlet"] and line[0] in '«"“'
         own = fold(line).split()
         named = kinds == ["outlet"] and len(own) <= 3 and bool(_OUTLETS_ALONE.intersection((own[0], own[-1])))
-        return "byline" if edge and (quoted or named or (kinds == ["name"] and _bare_name(line))) else None
+        return (
+            "byline"
+            if edge and (quoted or named or (kinds == ["name"] and own[0] != "من" and _bare_name(line)))
+            else None
+        )
     if "agency" in found and found <= {"agency", "place", "date", "outlet", "role", "name"}:
         return "agency" if edge or "name" not in found else None
     if "date" in found and found <= {"date", "place", "outlet"}:

@@ -142,9 +142,10 @@ def interface_rule(line: str, edge: bool) -> str | None:
         return None
     bare = " ".join(words)
     introduces = address is None and line.rstrip()[-1:] == ":"
-    if (_DIGITS.sub("0", bare) if bare[0] < "A" or len(words) > 2 else bare) in _LONE or (
-        edge and (bare in _EDGE or bare in _SECTIONS)
-    ):
+    if (
+        (edge or not introduces)
+        and (_DIGITS.sub("0", bare) if bare[0] < "A" or len(words) > 2 else bare) in _LONE
+    ) or (edge and (bare in _EDGE or bare in _SECTIONS)):
         return "interface"
     if (
         words[-1] in _FIRST_OF_CALLS

@@ -21,14 +21,12 @@ from workers.text.boilerplate import (
     match_tail,
 )
 from workers.text.bylines import MAX_BYLINE, byline, credited, parts_of
+from workers.text.headlines import is_headline, is_title
 from workers.text.interface import MAX_INTERFACE, interface_rule
 from workers.text.phrases import skeleton
 from workers.text.sketch import SourceSketch, observation
 from workers.text.structure import cut_code, cut_tokens, has_runs, shape_rule
 
-MAX_HEADLINE_WORDS = 22
-MAX_HEADLINE = 170
-"""Longest headline under a «read also» label, in words and code points."""
 MAX_ABOVE_TITLE = 3
 """How many lines may stand above the title's repetition: further down it is the verse a poem is named by."""
 MIN_REPEATED = 6
@@ -39,7 +37,6 @@ _HEAD, _FOOT = 2, 3
 """How many lines count as an article's head and foot when lines are learned."""
 _SHORT = 90
 
-_INNER_STOP = re.compile(r"[^.]\.\s+\S+\s+\S+\s+\S")
 _NUMBERED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s*[-.)–:]|[•·●▪■►▶»*–-])\s*\S")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…)\s*\Z")
 
@@ -87,35 +84,6 @@ def _has_separator(line: str) -> bool:
     )
 
 
-def is_headline(line: str) -> bool:
-    """Tell whether a line could be another article's headline: short, one clause, no full stop."""
-    return (
-        len(line) <= MAX_HEADLINE
-        and len(line.split()) <= MAX_HEADLINE_WORDS
-        and line[-1] not in ".،,:؛"
-        and not _INNER_STOP.search(line)
-    )
-
-
-def is_title(line: str, title: str) -> bool:
-    """Tell whether a line repeats the title, or the title is the line with the outlet's name after it."""
-    if not title or abs(len(line) - len(title)) > 60:
-        return False
-    own, shape = skeleton(line), skeleton(title)
-    if not own:
-        return False
-    if own == shape:
-        return True
-    longer, shorter = (shape, own) if len(shape) > len(own) else (own, shape)
-    rest = longer[len(shorter) :]
-    return (
-        len(shorter.split()) >= 4
-        and longer.startswith(shorter)
-        and rest.startswith(" :")
-        and len(rest.split()) <= 6
-    )
-
-
 class _Sieve:
     """The state of one pass over an article's lines."""
 
@@ -145,6 +113,8 @@ class _Sieve:
         whole = " ".join([line.text for line in lines])
         self.tokens = has_runs(whole)
         self.code = ";" in whole or "{" in whole or "CDATA" in whole
+        self.separated = _has_separator(whole)
+        self.dotted = ".." in whole or "…" in whole or "قرأ " in whole
         self.quick = not (self.code or self.learned)
 
     def drop(self, rule: str, text: str) -> None:
@@ -244,10 +214,10 @@ class _Sieve:
             and line.linked < 0.9
         ):
             return False
-        end = text[-90:]
-        if self.tokens and has_runs(text):
+        if text in self.seen or (self.tokens and has_runs(text)):
             return False
-        if ".." in end or "…" in end or "قرأ " in end or text in self.seen:
+        end = text[-90:]
+        if self.dotted and (".." in end or "…" in end or "قرأ " in end):
             return False
         last = text.rfind(". ", max(0, len(text) - MAX_BY_LAST), -1)
         if last >= 0 and (
@@ -257,7 +227,7 @@ class _Sieve:
         first = first_word(text)
         if first is None or first == self.first or first in self.rules.by_first:
             return False
-        if len(text) < 200 and _has_separator(text):
+        if self.separated and len(text) < 200 and _has_separator(text):
             return False
         self.seen.add(text)
         self.kept.append(line)
