@@ -249,7 +249,11 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     bare = [a.phrases[0] for a in plain]
     groups = [a.phrases for a in plain if not is_remainder(found.arguments, a)]
     before = subject_before(scene, token)
-    if not before and token > scene.first and scene.infos[token - 1].folded in _RELATIVES:
+    relative = token > scene.first and scene.infos[token - 1].folded in _RELATIVES
+    owner: Phrase | None = None
+    if relative and reading.pronoun and groups and groups[0][0].kind != "thing":
+        owner, before = next(iter(before), None), ()  # «الاتفاق الذي رفضته أثينا»
+    if relative and not before and not reading.pronoun:
         groups = []  # «…، الذي أدان العنف»: its subject is the antecedent
     if reading.conjunction:
         if token > scene.first and scene.infos[token - 1].punctuation:
@@ -334,7 +338,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if found.source is not None:
             found.why.append("subject understood")
     if reading.pronoun and transitive:
-        found.target = memory.antecedent(scene, token, exclude=found.source)
+        found.target = owner or memory.antecedent(scene, token, exclude=found.source)
         found.why.append("object pronoun")
     if found.target is None:
         if entry.reciprocal and len(group) > 1:
