@@ -42,7 +42,6 @@ _HARMLESS = frozenset("\u0640\u00a0\t\u00ad\u061c\ufeff\u200b\u200c\u200d\u200e\
         *range(0xFE70, 0xFEFD),
     )
 }
-_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
 _SPACE_RUN = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 _LONG_MARKS = regex.compile(rf"(\p{{M}}{{{MAX_MARKS}}})\p{{M}}+")
 _ENTITY = re.compile(
@@ -83,7 +82,11 @@ def join_surrogates(text: str) -> str:
 
 def normalise_lines(text: str) -> str:
     """Return `text` with every kind of line end as a newline."""
-    return _LINE_END.sub("\n", text) if "\r" in text or "\u2028" in text or "\u2029" in text else text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\u2028" in text or "\u2029" in text:
+        text = text.replace("\u2028", "\n").replace("\u2029", "\n")
+    return text
 
 
 def clean_characters(text: str, removed: "Counter[str]") -> str:
