@@ -1,5 +1,9 @@
 #!/usr/bin/env python3
-"""Build blind.jsonl and sentences.jsonl from source/*.txt (see README.md for the markup)."""
+"""Build the gold files from source/*.txt (see README.md for the markup).
+
+Without an argument: blind.jsonl and sentences.jsonl. `second`: second.jsonl and second_sentences.jsonl, from
+source/second-*.txt, whose names also take QIDs from source/second-qids.tsv.
+"""
 
 import itertools
 import json
@@ -18,9 +22,9 @@ MARK = re.compile(
 RIGHT_JOINING = set("اأإآدذرزوؤةى")
 
 
-def qids():
+def qids(name="qids.tsv"):
     table = {}
-    for line in (HERE / "source" / "qids.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (HERE / "source" / name).read_text(encoding="utf-8").splitlines():
         if line:
             surface, qid = line.split("\t")
             table[surface] = qid
@@ -242,11 +246,11 @@ def check(r):
     assert all(a[1] <= b[0] for a, b in itertools.pairwise(spans)), r["id"]
 
 
-def sentence(number, line):
+def sentence(number, line, prefix="sentence"):
     """One line of sentences.txt: date, tab, marked sentence."""
     at, marked = line.split("\t")
     text, gold = parse(unicodedata.normalize("NFC", marked))
-    name = f"sentence-{number:02}"
+    name = f"{prefix}-{number:02}"
     record = {
         "id": name,
         "source": "example-news",
@@ -273,19 +277,25 @@ def dump(records):
     return "".join(hidden.sub(lambda m: f"\\u{ord(m[0]):04x}", line) + "\n" for line in lines)
 
 
-def build():
-    """The texts of the two gold files by name."""
+def build(name=None):
+    """The texts of the two files of a gold set by name."""
+    source = HERE / "source"
+    if name is None:
+        prefix, out, lead = "", ("blind.jsonl", "sentences.jsonl"), "sentence"
+    else:
+        prefix, out, lead = f"{name}-", (f"{name}.jsonl", f"{name}_sentences.jsonl"), f"{name}-sentence"
+        QIDS.update(qids(f"{prefix}qids.tsv"))
     articles = []
-    for path in sorted((HERE / "source").glob("articles*.txt")):
+    for path in sorted(source.glob(f"{prefix}[0-9]*.txt" if name else "articles*.txt")):
         articles += [article(b) for b in path.read_text(encoding="utf-8").split("=== ")[1:]]
-    lines = (HERE / "source" / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    lines = (source / f"{prefix}sentences.txt").read_text(encoding="utf-8").splitlines()
     return {
-        "blind.jsonl": dump(articles),
-        "sentences.jsonl": dump(sentence(i, line) for i, line in enumerate(filter(None, lines), 1)),
+        out[0]: dump(articles),
+        out[1]: dump(sentence(i, line, lead) for i, line in enumerate(filter(None, lines), 1)),
     }
 
 
 if __name__ == "__main__":
-    for name, content in build().items():
+    for name, content in build(*sys.argv[1:2]).items():
         (HERE / name).write_text(content, encoding="utf-8")
         print(name, content.count("\n"), file=sys.stderr)
