@@ -3,7 +3,7 @@
 import pytest
 
 from workers.text.boilerplate import load_rules
-from workers.text.bylines import byline, credited
+from workers.text.bylines import byline, credited, signs
 
 RULES = load_rules()
 
@@ -49,3 +49,27 @@ def test_headings_and_sentences_stay(line: str) -> None:
 )
 def test_a_caption_is_a_short_line_that_ends_in_an_agency_in_brackets(line: str, expected: bool) -> None:
     assert credited(line, RULES) is expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["ر.م/ ف.ع", "م ص ع / ط م ا", "=====ر.ا.", "ع.خ/س ك", "انتهى م.ع", "(النهاية)", "---- انتهى ----", "انتهى.", "من أحمد محمود", "من جون سميثسون",
+     "مثال نيوز – أمن", "مثال برس - اقتصاد", "الرياض 12 جمادى الآخرة 1447 هـ الموافق 03 ديسمبر 2025 م واس"],
+)  # fmt: skip
+def test_end_marks_initials_and_signatures_go_at_the_head_and_foot(line: str) -> None:
+    assert byline(line, True, RULES)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["لا بد", "من هو", "نعم.", "كل عام", "حق لنا", "من وحي الخيال", "من أجل مستقبل أفضل", "من ذاكرة الأيام", "من دفتر مذكرات جندي",
+     "من شاعر مجهول", "انتهى الاجتماع", "النهاية السعيدة", "مثال نيوز - إغلاق المكاتب نهائيا"],
+)  # fmt: skip
+def test_short_words_and_headings_are_no_signatures(line: str) -> None:
+    assert byline(line, True, RULES) is None
+
+
+def test_an_unknown_name_signs_only_above_a_dispatch() -> None:
+    assert signs("من زوزوكو بلنتاف", "القاهرة (رويترز) - قال مسؤول إن الاتفاق قريب.", RULES)
+    assert not signs("من زوزوكو بلنتاف", "قال مسؤول (رويترز) إن الاتفاق قريب.", RULES)
+    assert not signs("من زوزوكو بلنتاف", "القاهرة (الحي القديم) - قال مسؤول إن الاتفاق قريب.", RULES)

@@ -11,6 +11,7 @@ from typing import Any
 from workers.text.boilerplate import RuleSet, match_line
 from workers.text.data import load_lines, load_yaml
 from workers.text.fold import fold
+from workers.text.interface import is_section
 from workers.text.phrases import skeleton
 
 _DATA: dict[str, Any] = load_yaml("bylines.yaml")
@@ -27,6 +28,9 @@ _NOT_IN_NAMES = frozenset(_DATA["not_in_names"])
 _ROLES = frozenset(fold(word) for word in _DATA["roles"])
 _OF_ROLES = frozenset(fold(word) for word in _DATA["of_roles"])
 _ROLES_OF_OUTLETS = frozenset(fold(word) for word in _DATA["roles_of_outlets"])
+_ENDS = frozenset(fold(word) for word in _DATA["ends"])
+_NOT_AFTER_FROM = frozenset(fold(word) for word in _DATA["not_after_from"])
+_NOT_INITIALS = frozenset(fold(word) for word in _DATA["not_initials"])
 _WRITING = frozenset(fold(word) for word in _DATA["writing"])
 
 _EMBED = re.compile(
@@ -41,7 +45,7 @@ _NAME_WORDS = frozenset({"بن", "عبد", "ابو", "ال", "ابن", "بنت",
 
 MAX_BYLINE = 90
 """Longest byline or dateline, in code points."""
-MAX_PART = 50
+MAX_PART = 80
 """Longest part of a byline that is looked up, in code points."""
 MAX_CREDIT_WORDS = 22
 """Longest caption, in words, that its credit removes."""
@@ -51,7 +55,10 @@ _PARTS = re.compile(
 )
 _QUOTED = re.compile(r"[«\"“”»']")
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*\Z")
-_INITIALS = re.compile(r"[(\[]?(?:[\u0621-\u064a]\s?[./]\s?){1,2}[\u0621-\u064a]?\s?[.)\]]*\Z")
+_OPENING = re.compile(r"[^().:]{2,45}\(([^()]{2,30})\)\s*[-–—ـ:]")
+_LETTERS = re.compile(r"[^\W_]+")
+MAX_INITIALS = 40
+"""Longest line of editors' initials, in code points."""
 _TAGGED = re.compile(r"\s[-–—|/]\s*[^-–—|/]{2,25}\Z")
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?\Z")
 _RIGHTS = re.compile(r"[^.]{0,60}(?:©|\(c\)|&copy;)[^.]{0,60}\Z", re.I)
@@ -203,8 +210,8 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
     """
     if len(line) > MAX_BYLINE:
         return None
-    if len(line) < 10 and _INITIALS.match(line):
-        return "byline" if edge else None
+    if edge and len(line) <= MAX_INITIALS and (ended := _initials(line)):
+        return ended
     if line[-1] in ".!?؟…":
         return None
     if "©" in line and len(line.split()) <= 12 and _RIGHTS.match(line):
@@ -231,6 +238,10 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             return "caption"  # «وزير المالية خلال المؤتمر - أ ف ب»
         if (edge or near) and short and {"place", "agency"} <= found:
             return "byline"
+        if edge and found & {"outlet", "agency"} and all(map(is_section, unknown)):
+            return "byline"  # «مثال نيوز – أمن»
+        if edge and _from_a_reporter(line):
+            return "byline"
         return "byline" if edge and _by_an_outlet(line, parts, kinds) else None
     if len(parts) == 1 and kinds[0] in ("place", "role"):
         # «[القاهرة]», «القاهرة:», «القسم الاقتصادي»
@@ -246,7 +257,12 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
         named = kinds == ["outlet"] and len(own) <= 3 and bool(_OUTLETS_ALONE.intersection((own[0], own[-1])))
         return (
             "byline"
-            if edge and (quoted or named or (kinds == ["name"] and own[0] != "من" and _bare_name(line)))
+            if edge
+            and (
+                quoted
+                or named
+                or (kinds == ["name"] and (_from_a_reporter(line) if own[0] == "من" else _bare_name(line)))
+            )
             else None
         )
     if "agency" in found and found <= {"agency", "place", "date", "outlet", "role", "name"}:
@@ -261,6 +277,53 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
     if "outlet" in found and "place" in found:
         return "dateline"
     return None
+
+
+def _initials(line: str) -> str | None:
+    """Name a line of editors' initials («م ص ع / ط م ا», «==ر.ا.») or of an end mark with or without them."""
+    words = _LETTERS.findall(fold(line))
+    bare = [word for word in words if word not in _ENDS]
+    ended = len(words) - len(bare) == 1 and (words[0] in _ENDS or words[-1] in _ENDS)
+    if not all(
+        len(word) <= 3 and "\u0621" <= word[0] <= "\u064a" and word not in _NOT_INITIALS for word in bare
+    ):
+        return None
+    if ended:
+        return "wire-end"
+    single = sum(len(word) == 1 for word in bare)
+    marked = any(mark in line for mark in "./=")
+    if single * 2 >= len(bare) > 0 and (marked or (single == len(bare) and single >= 2)):
+        return "byline"
+    return None
+
+
+def _from_a_reporter(line: str) -> bool:
+    """Tell whether a line is «من» and a name of two to four words that begins with a given name.
+
+    Family names are often foreign and on no list; an article, or a feminine or plural ending, is a phrase's.
+    """
+    typed = line.split()
+    if not 3 <= len(typed) <= 5 or typed[0] != "من" or not all(map(str.isalpha, typed)):
+        return False
+    words = [fold(word) for word in typed[1:]]
+    if _NOT_IN_NAMES.intersection(typed[1:]) or words[0] in _NOT_AFTER_FROM or words[0] not in _NAMES:
+        return False
+    return words[-1] not in _PLACES and all(
+        word in _NAMES
+        or word in _NAME_WORDS
+        or (word[:2] == "ال" and word[-1] == "ي")
+        or (word[:2] not in ("ال", "لل") and word[-1] != "ه" and word[-2:] != "ات" and len(word) >= 4)
+        for word in words[1:]
+    )
+
+
+def signs(line: str, below: str, rules: RuleSet) -> bool:
+    """Tell whether `line` is «من فلان …» and the paragraph `below` opens as a dispatch: «المدينة (وكالة) - …»."""
+    typed = line.split()
+    if not 3 <= len(typed) <= 7 or typed[0] != "من" or line[-1] in ".!?؟…:" or len(line) > MAX_BYLINE:
+        return False
+    opening = _OPENING.match(below)
+    return opening is not None and part_kind(opening[1], rules) == "agency"
 
 
 def _by_an_outlet(line: str, parts: list[str], kinds: list[str]) -> bool:

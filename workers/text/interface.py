@@ -55,6 +55,11 @@ _LISTED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s?[.)–-]\s|[*•]\s)")
 _BAR = re.compile(r"\s*\|\s*")
 
 
+def is_section(text: str) -> bool:
+    """Tell whether `text` is the name of a section of a paper («أمن», «اقتصاد»)."""
+    return skeleton(text).strip() in _SECTIONS
+
+
 @lru_cache(maxsize=20_000)
 def _class_of(word: str) -> str:
     """Return the class of a folded word, its clitics tried off, or "" if it is none of the interface's."""

@@ -20,7 +20,7 @@ from workers.text.boilerplate import (
     match_segments,
     match_tail,
 )
-from workers.text.bylines import MAX_BYLINE, byline, credited, parts_of
+from workers.text.bylines import MAX_BYLINE, byline, credited, parts_of, signs
 from workers.text.headlines import is_headline, is_title
 from workers.text.interface import MAX_INTERFACE, interface_rule
 from workers.text.phrases import skeleton
@@ -295,6 +295,8 @@ class _Sieve:
         """Drop bylines and captions at the head and foot of what is left, from outside inwards."""
         while self.kept and (rule := self.edge_rule(self.kept[0].text, AT_HEAD)):
             self.drop(rule, self.kept.pop(0).text)
+        if len(self.kept) > 1 and signs(self.kept[0].text, self.kept[1].text, self.rules):
+            self.drop("byline", self.kept.pop(0).text)
         while self.kept:
             last = self.kept.pop()
             if rule := self.edge_rule(last.text, AT_FOOT):
