@@ -54,7 +54,7 @@ def test_a_caption_is_a_short_line_that_ends_in_an_agency_in_brackets(line: str,
 @pytest.mark.parametrize(
     "line",
     ["ر.م/ ف.ع", "م ص ع / ط م ا", "=====ر.ا.", "ع.خ/س ك", "انتهى م.ع", "(النهاية)", "---- انتهى ----", "انتهى.", "من أحمد محمود", "من جون سميثسون",
-     "مثال نيوز – أمن", "مثال برس - اقتصاد", "الرياض 12 جمادى الآخرة 1447 هـ الموافق 03 ديسمبر 2025 م واس"],
+     "مثال نيوز – أمن", "مثال برس - اقتصاد", "المثال اليوم - سياسة", "واس/ ع م ر", "/ تمت /", "الرياض 12 جمادى الآخرة 1447 هـ الموافق 03 ديسمبر 2025 م واس"],
 )  # fmt: skip
 def test_end_marks_initials_and_signatures_go_at_the_head_and_foot(line: str) -> None:
     assert byline(line, True, RULES)

@@ -30,6 +30,7 @@ _OF_ROLES = frozenset(fold(word) for word in _DATA["of_roles"])
 _ROLES_OF_OUTLETS = frozenset(fold(word) for word in _DATA["roles_of_outlets"])
 _ENDS = frozenset(fold(word) for word in _DATA["ends"])
 _NOT_AFTER_FROM = frozenset(fold(word) for word in _DATA["not_after_from"])
+_OUTLET_ENDS = frozenset(fold(word) for word in _DATA["outlet_ends"])
 _NOT_INITIALS = frozenset(fold(word) for word in _DATA["not_initials"])
 _WRITING = frozenset(fold(word) for word in _DATA["writing"])
 
@@ -238,8 +239,10 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             return "caption"  # «وزير المالية خلال المؤتمر - أ ف ب»
         if (edge or near) and short and {"place", "agency"} <= found:
             return "byline"
-        if edge and found & {"outlet", "agency"} and all(map(is_section, unknown)):
-            return "byline"  # «مثال نيوز – أمن»
+        if edge and found & {"outlet", "agency"} and all(is_section(p) or _initials(p) for p in unknown):
+            return "byline"  # «مثال نيوز – أمن», «واس/ ع م ر»
+        if edge and len(parts) == 2 and is_section(parts[1]) and _named_as_an_outlet(parts[0]):
+            return "byline"
         if edge and _from_a_reporter(line):
             return "byline"
         return "byline" if edge and _by_an_outlet(line, parts, kinds) else None
@@ -315,6 +318,11 @@ def _from_a_reporter(line: str) -> bool:
         or (word[:2] not in ("ال", "لل") and word[-1] != "ه" and word[-2:] != "ات" and len(word) >= 4)
         for word in words[1:]
     )
+
+
+def _named_as_an_outlet(part: str) -> bool:
+    words = fold(part).split()
+    return len(words) == 2 and words[1] in _OUTLET_ENDS
 
 
 def signs(line: str, below: str, rules: RuleSet) -> bool:
