@@ -319,6 +319,8 @@ _TOWARDS = ("علي", "باتجاه", "نحو", "الي")
 
 
 def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
+    if need == "promised":
+        return scene.infos[token].folded.lstrip("و").startswith("س")
     if need == "with_or_pair":
         pair = roles.verb is not None and roles.verb.form.agreement in ("3md", "3fd", "3mp")
         return pair or (roles.target is not None and roles.target.kind != "thing")
