@@ -13,6 +13,8 @@ _MAY_BE_PLACE = Is.ORDINARY | Is.SURNAME
 """What the proper name of a facility may be too («ميدان تقسيم», «مخيم بلاطة»)."""
 _LOOSE_HEADS = frozenset(("منطقه", "دوله", "ريف", "قضاء", "ناحيه", "مديريه"))
 """Heads that an everyday noun may follow too: a name after them has its article."""
+_VERBS_TOO = frozenset(("راس",))
+"""Heads that are a verb before a title: «رأس الأمير … وفد بلاده»."""
 _PLURAL_ENDINGS = ("ات", "ين", "ون")
 _NOT_PROPER_ENDINGS = ("ها", "هم", "ات", "ين", "ون", "يه", "ته", "اً")
 
@@ -51,6 +53,8 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     listed = view.found.get(at)
     person = person_at(view, at, limit)
     royal = at + 1 < limit and complement.definite and complement.classes & Is.ROYAL
+    if royal and head.stem in _VERBS_TOO:
+        return None
     titled = person_at(view, at + 1, limit) if royal else None
     if titled is not None and not titled.split.cut:
         end = titled.last  # «استاد الأمير محمد بن فهد»
