@@ -1,7 +1,8 @@
 """Quality may not fall unseen: floors under the scores of the whole pipeline on annotated articles.
 
-`dev` was worked on until it passed, so it only shows what breaks. `blind` and `sentences` were written
-without sight of the rules; kinds of error found in them were mended since, so they are no longer blind.
+`dev` was worked on until it passed, so it only shows what breaks. `blind`, `second` and the sentences were
+written without sight of the rules (their first scores stand in the README); kinds of error found in them
+were mended since, so they are blind no more, and these floors say nothing of unseen text.
 Lowering a floor is a decision: say why in the commit.
 """
 
@@ -21,8 +22,9 @@ from workers.settings import Settings
 HERE = Path(__file__).resolve().parent
 
 FLOORS = {
-    "dev": {"exact": 1.0, "tokens": 1.0, "entities": 0.97, "linking": 0.97, "recall": 0.95, "precision": 0.9, "roles": 0.9, "dates": 0.9, "false": 0, "watch": 1.0},
-    "blind": {"exact": 0.55, "tokens": 0.98, "entities": 0.9, "linking": 0.95, "recall": 0.72, "precision": 0.85, "roles": 0.8, "dates": 0.9, "false": 3, "watch": 0.97},
+    "dev": {"exact": 1.0, "tokens": 1.0, "entities": 0.98, "linking": 0.98, "recall": 0.96, "precision": 0.95, "roles": 0.95, "dates": 0.95, "false": 0, "watch": 1.0},
+    "blind": {"exact": 0.95, "tokens": 0.995, "entities": 0.96, "linking": 0.98, "recall": 0.95, "precision": 0.95, "roles": 0.88, "dates": 0.95, "false": 1, "watch": 0.98},
+    "second": {"exact": 0.95, "tokens": 0.995, "entities": 0.93, "linking": 0.97, "recall": 0.92, "precision": 0.95, "roles": 0.8, "dates": 0.92, "false": 1, "watch": 0.97},
 }  # fmt: skip
 
 
@@ -71,8 +73,9 @@ def test_quality_stands_above_its_floors(name: str) -> None:
     assert found["false_assertions"]["made"] <= floors["false"]
 
 
-def test_protest_and_assault_are_told_from_what_only_sounds_like_them() -> None:
-    found = figures("sentences")
-    assert found["events"]["r"] >= 0.8
-    assert found["events"]["p"] >= 0.85
-    assert found["false_assertions"]["made"] <= 4
+@pytest.mark.parametrize("name", ["sentences", "second_sentences"])
+def test_protest_and_assault_are_told_from_what_only_sounds_like_them(name: str) -> None:
+    found = figures(name)
+    assert found["events"]["r"] >= 0.92
+    assert found["events"]["p"] >= 0.9
+    assert found["false_assertions"]["made"] <= 1
