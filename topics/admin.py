@@ -7,6 +7,7 @@ topic was created: what a broker does not tell is reported as such, never as dri
 import logging
 import re
 import socket
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from topics.catalogue import CATALOGUE, Topic
 
 TOPIC_ALREADY_EXISTS = 36
 CONNECT_SECONDS = 5.0
+SETTLE_SECONDS = 20.0
 BOOTSTRAP_MS = 6_000
 
 
@@ -92,7 +94,14 @@ def create(
         before = _names(admin)
         missing = [topic for topic in CATALOGUE if prefix + topic.name not in before]
         created = _create(admin, missing, prefix, copies) if missing else set()
-        return _reports(admin, prefix, copies, created)
+        deadline = time.monotonic() + SETTLE_SECONDS
+        while True:
+            reports = _reports(admin, prefix, copies, created)
+            # A topic just created stands in the metadata before all its partitions have leaders.
+            settling = any(report.created and not report.right for report in reports)
+            if not settling or time.monotonic() > deadline:
+                return reports
+            time.sleep(0.2)
 
 
 def check(
