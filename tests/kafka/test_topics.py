@@ -121,5 +121,6 @@ def refused(client: dict[str, object], words: str) -> None:
 def test_three_brokers_keep_three_copies() -> None:
     with kafka_cluster(brokers=3) as cluster:
         reports = create(client_of(cluster))
-        assert all(report.right and report.replication == 3 for report in reports)
+        assert [report.replication for report in reports] == [3] * len(reports)
+        assert [report.differences for report in reports] == [()] * len(reports)
         assert reports[0].configs == CATALOGUE[0].configs(3)
