@@ -32,6 +32,8 @@ def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> boo
     if scene.skip(token + 1, phrase.first + 1) != phrase.first or reading.form.passive:
         return False
     folded = phrase.core
+    if phrase.mention is None and scene.infos[phrase.head].role == "quantity" and " " not in phrase.label:
+        folded = fold(phrase.label)
     if phrase.mention is None and folded.endswith("ين"):  # a subject would be in ون
         participle = folded.startswith("الم") and len(folded) > 7 and folded not in _BROKEN_PLURALS
         if phrase.kind in _PLURAL_PEOPLE or (phrase.kind == "thing" and participle):
@@ -83,4 +85,39 @@ def also_active(scene: Scene, token: int, entry: Entry) -> bool:
     return any(
         r.is_verb and not r.form.passive and entry in r.entries and r.form.agreement[0] == "3"
         for r in scene.infos[token].readings
+    )
+
+
+def without_appositions(arguments: list[Argument], plain: list[Argument]) -> list[Argument]:
+    """Drop the offices right behind a named person where another person follows further on.
+
+    «استقبل الأمير خالد أمير المنطقة في مكتبه أمس رئيس الهيئة»: he received the last.
+    """
+    first = plain[0].phrases[0]
+    if first.kind not in ("person", "government"):
+        return plain
+    chain, last = 1, plain[0].last
+    for argument in arguments[arguments.index(plain[0]) + 1 :]:
+        if argument.first != last or argument.preposition not in ("", "ل"):
+            break
+        if not argument.preposition:
+            office = argument.phrases[0]
+            if office.kind != "government" or (office.mention is not None and first.mention is not None):
+                break
+            chain += 1
+        last = argument.last
+    later = [a for a in plain[chain:] if a.phrases[0].kind not in ("thing", "loc", "org")]
+    return [plain[0], *later] if chain > 1 and later else plain
+
+
+def suffered(entry: Entry, reading: Reading, before: tuple[Phrase, ...], objects: list[Phrase]) -> bool:
+    """Tell whether a plural verb behind its people, with no object, is passive: «مسلحون قتلوا في غارة»."""
+    return (
+        entry.passive_guess
+        and "object" in entry.target
+        and bool(before)
+        and not objects
+        and not reading.pronoun
+        and reading.form.agreement in ("3mp", "3md", "3fp")
+        and before[0].kind not in ("police", "army", "government")
     )

@@ -12,6 +12,7 @@ from topics.ids import content_id
 from workers.entities.mentions import LinkedMention
 from workers.events.dates import DateExpression
 from workers.events.frames import Candidate, candidates
+from workers.events.inflect import Tense
 from workers.events.lexicon import Lexicon, load_lexicon
 from workers.events.memory import Memory
 from workers.events.merge import Draft, merge
@@ -189,6 +190,12 @@ class EventCoder:
         speaker = reporter.speaker_of(candidate.token)
         if OURS in roles.why and roles.source is None:
             roles.source = speaker or memory.subject(scene, candidate.token)
+        if (
+            speaker is not None
+            and candidate.reading.form.tense is Tense.PARTICIPLE
+            and scene.first <= speaker.first < candidate.token
+        ):
+            roles.source = speaker  # «قال إن …، متهما»: the main verb is that of the speech
         pair = memory.dual(scene, roles.source) if roles.source is not None else ()
         if len(pair) == 2 and roles.source is not None:
             roles.why.append(f"«{roles.source.surface}» are {pair[0].surface} and {pair[1].surface}")
@@ -203,6 +210,8 @@ class EventCoder:
         if status is EventStatus.FUTURE and cue == "س" and reporter.promises(candidate, source, speaker):
             event_type, status, cue = EventType.AGREE, EventStatus.ASSERTED, "a speaker's future cooperation"
             target = None if candidate.entry.type is EventType.CONSULT else target
+        if target is not None and event_type in _TO_SOMEONE and _is_act(target):
+            target = None  # «دعا إلى تشكيل لجنة»: the act asked for is no actor
         speech = event_type in _SPEECH
         place = place_of(scene.field, scene.sentence, candidate.token, scene.own, speech=speech)
         stated = place is not None
@@ -250,6 +259,7 @@ class EventCoder:
 
 _DONE_TO = frozenset((EventType.COERCE, EventType.ACCUSE, EventType.SANCTION, EventType.ASSAULT))
 _AT_TARGET = frozenset((EventType.CONSULT, EventType.AID, EventType.ASSAULT, EventType.PROTEST))
+_TO_SOMEONE = frozenset((EventType.AGREE, EventType.REQUEST, EventType.REJECT, EventType.CONCEDE))
 _MUTUAL = frozenset((EventType.CONSULT, EventType.SUPPORT, EventType.AGREE, EventType.COOPERATE))
 _SPEAKERS = frozenset(("person", "government", "body", "court"))
 _SPEECH = frozenset(
@@ -262,6 +272,13 @@ _SPEECH = frozenset(
         EventType.SUPPORT,
     )
 )
+
+
+def _is_act(phrase: Phrase) -> bool:
+    """Tell whether a target is an act or thing, and nobody."""
+    if phrase.mention is not None or phrase.kind != "thing":
+        return False
+    return not phrase.definite and not phrase.core.endswith(("ها", "هم", "ين", "ون"))
 
 
 def _resolved(phrase: Phrase | None, memory: Memory, reporter: Reporter) -> tuple[Phrase | None, str]:

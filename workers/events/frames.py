@@ -100,6 +100,8 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
                 continue
             if reading.conjunction and reading.form.agreement == "3ms" and _goes_on(scene, token):
                 continue
+            if 0 <= place == token - 1 and not reading.conjunction and _no_verb_after(scene, place, reading):
+                continue
             any_verb = True
             if info.nominal and not _starts_clause(scene, token, reading):
                 continue
@@ -107,6 +109,24 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
             continue
         kept.append(reading)
     return kept
+
+
+def _no_verb_after(scene: Scene, place: int, reading: Reading) -> bool:
+    """Tell whether no verb of an act can stand here: «يتمتع طالب», «هو أمر», «مما يدعم»."""
+    info = scene.infos[place]
+    if place in scene.covered:
+        return False
+    if info.folded == "مما":
+        return True
+    if reading.form.tense is not Tense.PERFECT or reading.form.agreement != "3ms":
+        return False
+    if info.folded in _SELVES:
+        return True
+    imperfect = info.folded[:1] in ("ي", "ت") and scene.is_verb(place)
+    return imperfect and info.kinds.isdisjoint(_BEFORE_VERBS)
+
+
+_SELVES = frozenset(("هو", "وهو"))
 
 
 def _goes_on(scene: Scene, token: int) -> bool:

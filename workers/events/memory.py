@@ -9,6 +9,9 @@ from workers.events.phrases import Scene
 
 _REGIONS = frozenset(("المنطقه", "للمنطقه", "بالمنطقه", "البلاد", "للبلاد"))
 
+_HONOURED = frozenset(("سموه", "سموها", "فخامته", "معاليه", "جلالته", "سعادته", "دولته", "فضيلته", "سيادته"))
+"""Courtesies that stand for the person named last."""
+
 
 def _stem(core: str) -> str:
     """Strip the ending of a dual or sound plural from a title («زعيمان» to «زعيم»)."""
@@ -158,6 +161,11 @@ class Memory:
             )
         if "dual_sides" in kinds:
             people = _latest_two([p for p in self.people if p.first < phrase.first])
+            if len(people) == 2 and people[0].kind != people[1].kind:  # «رئيس مجلس الوزراء» names one side
+                people = (
+                    _latest_two([p for p in self.people if p.first < phrase.first and p.kind == "person"])
+                    or people
+                )
             return people or _latest_two([p for p in self.places if p.first < phrase.first])
         return ()
 
@@ -172,6 +180,12 @@ class Memory:
         """Return the named phrase that a title or place noun stands for, with a word on how."""
         if phrase.mention is not None:
             return phrase, ""
+        if phrase.core in _HONOURED:
+            named = next(
+                (p for p in reversed(self.people) if p.kind == "person" and p.first < phrase.first), None
+            )
+            if named is not None:
+                return named, f"title {phrase.surface}"
         if phrase.kind == "government" and phrase.definite and phrase.title:
             core, nisba = phrase.title
             named = self.titles.get((core, nisba)) if nisba else self.titles.get((core, ""))

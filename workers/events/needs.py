@@ -62,6 +62,8 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
     elif reading.form.tense is Tense.PARTICIPLE:
         if entry.mode == "allege" and target is None:
             return None
+        if token + 1 < scene.last and scene.is_verb(token + 1):
+            return None  # «منتقدين يقولون»: people, and not how one acts
         previous = scene.infos[token - 1] if token > scene.first else None
         if previous is None or not (
             previous.punctuation
@@ -84,9 +86,8 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
             return None
         if not _target_fits(scene, reading, entry, roles):
             return None
-        if entry.not_subject and source is not None:
-            if not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
-                return None
+        if source is not None and not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
+            return None
     if source is not None and source.mention is None and entry.type in _DELIBERATE:
         if "forces_of_nature" in scene.infos[source.head].kinds:
             return None

@@ -20,7 +20,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     genitive: tuple[Phrase, ...] = ()
     if not reading.article and not reading.pronoun and reading.form.agreement not in ("sa", "pa"):
         first = next(iter(found.arguments), None)
-        if first is not None and not first.preposition and first.first == token + 1:
+        if first is not None and not first.preposition and _touches(scene, token + 1, first.first):
             genitive = first.phrases
     objects = [p for a in found.arguments if not a.preposition for p in a.phrases[:1]]
     if reading.article:
@@ -34,7 +34,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.source = memory.subject(scene, token)
         found.why.append("source: subject of the predicate")
     elif light is not None:
-        _light_roles(scene, token, light, found, memory)
+        _light_roles(scene, token, light, found, memory, entry)
     else:
         _relative_roles(scene, token, entry, found, memory)
     agent = next(
@@ -97,8 +97,14 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     return found
 
 
+_ANNOUNCING = frozenset(("أعلن", "أكّد", "أبلغ", "نقل"))
 _MUTUAL = frozenset((EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT))
 _CONTROLLERS = frozenset(fold(word) for word in ("بعد", "خلال", "قبل", "عقب", "إثر", "أثناء", "ختام"))
+
+
+def _touches(scene: Scene, token: int, first: int) -> bool:
+    """Tell whether nothing but digits stands between («مقتل 11 عسكريا»)."""
+    return all(scene.infos[place].word.isdigit() for place in range(token, first))
 
 
 def _controlled(scene: Scene, token: int) -> bool:
@@ -160,7 +166,12 @@ def _qualifies(scene: Scene, token: int, reading: Reading, phrase: Phrase, role:
 
 
 def _light_roles(
-    scene: Scene, token: int, light: tuple[int, Reading, LightVerb], found: Roles, memory: Memory
+    scene: Scene,
+    token: int,
+    light: tuple[int, Reading, LightVerb],
+    found: Roles,
+    memory: Memory,
+    entry: Entry,
 ) -> None:
     position, helper, verb = light
     found.light = verb.kind
@@ -192,6 +203,9 @@ def _light_roles(
         found.why.append("noun of the light verb")
     subject = group[0] if group else (memory.subject(scene, position) if helper.is_verb else None)
     if verb.kind == "do":
+        if verb.verb[0] in _ANNOUNCING and entry.type is EventType.ASSAULT and entry.genitive == "target":
+            if subject is not None and subject.kind not in ("army", "armed"):
+                return  # «أعلنت الوزارة مقتل ثلاثة»: who tells of it did not do it
         found.source = subject
         if len(group) > 1:
             found.more = group[1:]

@@ -147,11 +147,14 @@ class Scene(ClauseView):
                 if ending in ("ون", "ين") and info.folded[-2:] == ending and not info.attached:
                     position += 1  # «مسلحون مجهولون»
                     continue
+                if info.folded[-2:] == "ون" and not info.attached and position == token + 1:
+                    position += 1  # «نواب محافظون»: what follows is no owner
+                    complete = True
+                    continue
             if info.definite:
                 if not complete and not qualified and not head.folded.endswith(("ون", "ين", "ان")):
                     complete = True
-                    position += 1
-                    genitive_last = position
+                    genitive_last = position = position + 1
                     continue
                 if (
                     complete
@@ -180,11 +183,8 @@ class Scene(ClauseView):
                 qualified = True
                 continue
             if not complete and not definite and self._may_own(head, info):
-                position += 1
-                genitive_last = position
+                genitive_last = position = position + 1
                 continue
-            if complete and not definite and info.role == "government" and head.role == "government":
-                break
             break
         return self._described(token, position, genitive_last, nisba)
 

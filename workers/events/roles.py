@@ -4,7 +4,15 @@ from dataclasses import dataclass, field
 
 from topics import EntityType, EventType
 from workers.entities.mentions import LinkedMention
-from workers.events.agreement import also_active, disagrees, is_accusative, is_complement, is_remainder
+from workers.events.agreement import (
+    also_active,
+    disagrees,
+    is_accusative,
+    is_complement,
+    is_remainder,
+    suffered,
+    without_appositions,
+)
 from workers.events.lexicon import Entry
 from workers.events.memory import Memory
 from workers.events.parts import PRONOUN, Argument, Phrase
@@ -232,12 +240,6 @@ def _take(
     return True
 
 
-def _no_target_left(entry: Entry, found: Roles, group: tuple[Phrase, ...]) -> None:
-    if found.target is None and entry.reciprocal and len(group) > 1:
-        found.target = group[1]
-        found.why.append("target conjoined")
-
-
 def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Roles:
     """Fill the frame of a finite verb."""
     end = scene.clause_end(token)
@@ -246,13 +248,16 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     found.after = (token + 1, end)
     plain = [a for a in found.arguments if not a.preposition and a.phrases]
     plain = [a for a in plain if "manners" not in scene.kinds(a.phrases[0].head)]
+    if len(plain) > 2:
+        plain = without_appositions(found.arguments, plain)
     bare = [a.phrases[0] for a in plain]
     groups = [a.phrases for a in plain if not is_remainder(found.arguments, a)]
     before = subject_before(scene, token)
     relative = token > scene.first and scene.infos[token - 1].folded in _RELATIVES
     owner: Phrase | None = None
-    if relative and reading.pronoun and groups and groups[0][0].kind != "thing":
-        owner, before = next(iter(before), None), ()  # «الاتفاق الذي رفضته أثينا»
+    resumed = bool(found.arguments) and found.arguments[0].preposition[:1] == PRONOUN
+    if relative and (reading.pronoun or resumed) and groups and groups[0][0].kind != "thing":
+        owner, before = next(iter(before), None), ()  # «الاتفاق الذي رفضته أثينا», «الذي وافقت عليه»
     if relative and not before and not reading.pronoun:
         groups = []  # «…، الذي أدان العنف»: its subject is the antecedent
     if reading.conjunction:
@@ -315,6 +320,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         and len(group) >= 1
         and (agent is not None or group[0].kind in _PATIENTS or (group[0].kind == "armed" and not before))
     )
+    guess = guess or suffered(entry, reading, before, objects)
     if entry.victim_subject:
         found.target = group[0] if group else None
         found.why.append("subject is the victim")
@@ -340,11 +346,11 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if reading.pronoun and transitive:
         found.target = owner or memory.antecedent(scene, token, exclude=found.source)
         found.why.append("object pronoun")
-    if found.target is None:
-        if entry.reciprocal and len(group) > 1:
-            _no_target_left(entry, found, group)
-        else:
-            fill_target(scene, entry, entry.target, found, objects, memory)
+    if found.target is None and entry.reciprocal and len(group) > 1:
+        found.target = group[1]
+        found.why.append("target conjoined")
+    elif found.target is None:
+        fill_target(scene, entry, entry.target, found, objects, memory)
     if (
         found.target is None
         and group
@@ -365,7 +371,9 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     return found
 
 
-_RELATIVES = frozenset(fold(word) for word in ("الذي", "التي", "الذين", "اللذين", "اللذان"))
+_RELATIVES = frozenset(
+    fold(prefix + word) for word in ("الذي", "التي", "الذين", "اللذين", "اللذان") for prefix in ("", "و")
+)
 
 
 def _is_addressed(scene: Scene, token: int, entry: Entry, phrase: Phrase) -> bool:
