@@ -264,6 +264,8 @@ def _is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: 
     """Tell a present tense that reports an act from one that states a habit or a rule."""
     if _told_now(scene, token, reading):
         return True
+    if "continuing" in scene.kinds(token):
+        return True  # «تتواصل المظاهرات»
     named = roles.source is not None and (roles.source.mention is not None or roles.source.kind == "quantity")
     if entry.type in _VERBAL or entry.type is EventType.CONSULT:
         return named

@@ -25,6 +25,7 @@ from workers.events.vocabulary import Vocabulary
 from workers.events.words import WordInfo
 from workers.text.document import FieldText
 
+_PEOPLE = ("person", "soldier", "crowd")
 _LONGEST_PHRASE = 14
 _MOST_ARGUMENTS = 7
 
@@ -149,8 +150,7 @@ class Scene(ClauseView):
                     continue
                 if info.folded[-2:] == "ون" and not info.attached and position == token + 1:
                     position += 1  # «نواب محافظون»: what follows is no owner
-                    complete = True
-                    continue
+                    break
             if info.definite:
                 if not complete and not qualified and not head.folded.endswith(("ون", "ين", "ان")):
                     complete = True
@@ -182,7 +182,8 @@ class Scene(ClauseView):
                 position += 1
                 qualified = True
                 continue
-            if not complete and not definite and self._may_own(head, info):
+            owner = self.infos[position - 1] if head.role == "quantity" and position > token + 1 else head
+            if not complete and not definite and self._may_own(owner, info):
                 genitive_last = position = position + 1
                 continue
             break
@@ -224,6 +225,8 @@ class Scene(ClauseView):
             return False
         if head.role == "quantity":
             return True
+        if head.role in _PEOPLE and info.role in _PEOPLE:
+            return False  # «ثلاثة رجال فتاة»
         if (
             info.folded.endswith("ا")
             or info.attached

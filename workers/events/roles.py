@@ -87,6 +87,10 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
             if info.punctuation and info.word[0] in '،,«»"“”()':
                 reached = _reaches(scene, boundary + 1, verb)
                 if reached:
+                    named = scene.covered.get(boundary - 1)
+                    if reached[0].kind == "government" and reached[0].mention is None and named is not None:
+                        if named.type is EntityType.PER:
+                            return (scene.named(named),)  # «سالم، رئيس المصرف، استقال»
                     return reached
                 boundary -= 1
                 continue
@@ -219,7 +223,7 @@ def _by_pronoun(scene: Scene, wanted: list[str], found: Roles, memory: Memory) -
             return
 
 
-_FOLDED = {"إلى": "الي", "على": "علي"}
+_FOLDED = {"إلى": "الي", "على": "علي", "لدى": "لدي"}
 
 
 def _take(

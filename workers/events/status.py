@@ -144,7 +144,8 @@ def status_at(
                 return EventStatus.FUTURE, infos[token].word  # «الاجتماع سيعقد»
             if infos[token].folded in _MODALS:
                 return EventStatus.HYPOTHETICAL, infos[token].word
-    for token in range(trigger + 1, trigger if content else end):
+    done = reading.is_verb and reading.form.tense is Tense.PERFECT  # «اعتقل لاحقا»
+    for token in range(trigger + 1, trigger if content or done else end):
         if infos[token].folded in cues["future_words"] and token not in scene.covered:
             return EventStatus.FUTURE, infos[token].word
     return EventStatus.ASSERTED, ""
