@@ -1,5 +1,6 @@
 """Whether a phrase can be the subject of the verb before it: gender, number and case."""
 
+from topics import EventType
 from workers.events.lexicon import Entry
 from workers.events.parts import Argument, Phrase
 from workers.events.phrases import Scene
@@ -120,4 +121,15 @@ def suffered(entry: Entry, reading: Reading, before: tuple[Phrase, ...], objects
         and not reading.pronoun
         and reading.form.agreement in ("3mp", "3md", "3fp")
         and before[0].kind not in ("police", "army", "government")
+    )
+
+
+def is_addressed(scene: Scene, token: int, entry: Entry, phrase: Phrase) -> bool:
+    """Tell whether a place right behind a second verb of request is whom it is put to."""
+    return (
+        entry.type is EventType.REQUEST
+        and "object" in entry.target
+        and phrase.kind == "loc"
+        and phrase.first == token + 1
+        and not scene.preposition(phrase.first)
     )

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from topics import Actor, Event, EventStatus, EventType
+from topics import Actor, EntityType, Event, EventStatus, EventType
 from topics.entities import Field
 from topics.ids import content_id
 from workers.entities.mentions import LinkedMention
@@ -211,7 +211,8 @@ class EventCoder:
             event_type, status, cue = EventType.AGREE, EventStatus.ASSERTED, "a speaker's future cooperation"
             target = None if candidate.entry.type is EventType.CONSULT else target
         if target is not None and event_type in _TO_SOMEONE and _is_act(target):
-            target = None  # «دعا إلى تشكيل لجنة»: the act asked for is no actor
+            owner = scene.covered.get(target.last - 1)  # «رفضت مقترح واشنطن»; the act alone is no actor
+            target = scene.named(owner) if owner is not None and owner.type is not EntityType.MISC else None
         speech = event_type in _SPEECH
         place = place_of(scene.field, scene.sentence, candidate.token, scene.own, speech=speech)
         stated = place is not None

@@ -262,10 +262,8 @@ def _specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
 
 def _is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Roles) -> bool:
     """Tell a present tense that reports an act from one that states a habit or a rule."""
-    if _told_now(scene, token, reading):
+    if _told_now(scene, token, reading) or "continuing" in scene.kinds(token):
         return True
-    if "continuing" in scene.kinds(token):
-        return True  # «تتواصل المظاهرات»
     named = roles.source is not None and (roles.source.mention is not None or roles.source.kind == "quantity")
     if entry.type in _VERBAL or entry.type is EventType.CONSULT:
         return named
@@ -392,11 +390,9 @@ def may_meet(scene: Scene, token: int, need: str) -> bool:
     shapes = _WITH_PRONOUN.get(need)
     if shapes is None:
         return True
-    infos = scene.infos
-    last = min(scene.clause_end(token), token + _PREPOSITION_REACH)
-    if need in ("ب", "ل"):
-        return any(infos[p].folded in shapes or scene.preposition(p) == need for p in range(token + 1, last))
-    return any(infos[p].folded in shapes for p in range(token + 1, last))
+    infos, clitic = scene.infos, need if need in ("ب", "ل") else ""
+    reach = range(token + 1, min(scene.clause_end(token), token + _PREPOSITION_REACH))
+    return any(infos[p].folded in shapes or (clitic and scene.preposition(p) == clitic) for p in reach)
 
 
 _PREPOSITION_REACH = 16

@@ -26,8 +26,7 @@ from workers.events.words import WordInfo
 from workers.text.document import FieldText
 
 _PEOPLE = ("person", "soldier", "crowd")
-_LONGEST_PHRASE = 14
-_MOST_ARGUMENTS = 7
+_LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
 
 class Scene(ClauseView):
@@ -393,11 +392,9 @@ class Scene(ClauseView):
                 elif preposition == "علي" and start < end and self.infos[start].folded in ("يد", "ايدي"):
                     preposition, start = "على يد", start + 1
             phrases, after = self.group(start, end, governed=bool(preposition))
-            if phrases:
+            if not phrases:
+                after = start
+            if phrases or preposition:
                 found.append(Argument(preposition, phrases, position, after))
-                position = after
-            else:
-                if preposition:
-                    found.append(Argument(preposition, (), position, start))
-                position = max(position + 1, start)
+            position = max(position + 1, after)
         return found

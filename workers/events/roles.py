@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 
-from topics import EntityType, EventType
+from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.agreement import (
     also_active,
     disagrees,
     is_accusative,
+    is_addressed,
     is_complement,
     is_remainder,
     suffered,
@@ -65,11 +66,10 @@ def subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
 def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
     start = verb - 1
     while start >= scene.first and start not in scene.covered:
-        info = scene.infos[start]
-        if not info.kinds.isdisjoint(("skip_words", "time_words", "negators")) or start in scene.date_tokens:
-            start -= 1
-            continue
-        break
+        adverb = not scene.kinds(start).isdisjoint(("skip_words", "time_words", "negators"))
+        if not adverb and start not in scene.date_tokens:
+            break
+        start -= 1
     if start < scene.first:
         return ()
     if start not in scene.covered and "relatives" in scene.kinds(start) and scene.infos[start].folded != "من":
@@ -88,9 +88,9 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
                 reached = _reaches(scene, boundary + 1, verb)
                 if reached:
                     named = scene.covered.get(boundary - 1)
-                    if reached[0].kind == "government" and reached[0].mention is None and named is not None:
-                        if named.type is EntityType.PER:
-                            return (scene.named(named),)  # «سالم، رئيس المصرف، استقال»
+                    office = reached[0].kind == "government" and reached[0].mention is None
+                    if office and named is not None and named.type is EntityType.PER:
+                        return (scene.named(named),)  # «سالم، رئيس المصرف، استقال»
                     return reached
                 boundary -= 1
                 continue
@@ -273,7 +273,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             groups = []  # «ووجهت إليه تهمة»
         if (
             len(groups) == 1
-            and _is_addressed(scene, token, entry, groups[0][0])
+            and is_addressed(scene, token, entry, groups[0][0])
             and memory.has_subject(scene, token)
         ):
             groups = []  # «أدانت … اللقاء، ودعت موسكو إلى …»
@@ -378,17 +378,6 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
 _RELATIVES = frozenset(
     fold(prefix + word) for word in ("الذي", "التي", "الذين", "اللذين", "اللذان") for prefix in ("", "و")
 )
-
-
-def _is_addressed(scene: Scene, token: int, entry: Entry, phrase: Phrase) -> bool:
-    """Tell whether a place right behind a second verb of request is whom it is put to."""
-    return (
-        entry.type is EventType.REQUEST
-        and "object" in entry.target
-        and phrase.kind == "loc"
-        and phrase.first == token + 1
-        and not scene.preposition(phrase.first)
-    )
 
 
 def participle_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Roles:
