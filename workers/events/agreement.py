@@ -30,11 +30,15 @@ def is_complement(scene: Scene, entry: Entry, phrase: Phrase) -> bool:
 
 def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> bool:
     """Tell whether an adjacent phrase cannot be the verb's subject: «دعا إيران», «استقبلت الرئيس»."""
+    if phrase.first == token + 2 and scene.infos[token + 1].folded in ("هذه", "تلك"):
+        return reading.form.agreement == "3ms"  # «دعا هذه الدول»
     if scene.skip(token + 1, phrase.first + 1) != phrase.first or reading.form.passive:
         return False
     folded = phrase.core
     if phrase.mention is None and scene.infos[phrase.head].role == "quantity" and " " not in phrase.label:
         folded = fold(phrase.label)
+        if folded.endswith("ات") and phrase.kind != "thing" and reading.form.agreement == "3ms":
+            return bool(reading.conjunction)  # «وناشد جميع الشركات»
     if phrase.mention is None and folded.endswith("ين"):  # a subject would be in ون
         participle = folded.startswith("الم") and len(folded) > 7 and folded not in _BROKEN_PLURALS
         if phrase.kind in _PLURAL_PEOPLE or (phrase.kind == "thing" and participle):

@@ -210,7 +210,7 @@ class EventCoder:
         if status is EventStatus.FUTURE and cue == "س" and reporter.promises(candidate, source, speaker):
             event_type, status, cue = EventType.AGREE, EventStatus.ASSERTED, "a speaker's future cooperation"
             target = None if candidate.entry.type is EventType.CONSULT else target
-        if target is not None and event_type in _TO_SOMEONE and _is_act(target):
+        if target is not None and event_type in _TO_SOMEONE and _is_act(target, event_type):
             owner = scene.covered.get(target.last - 1)  # «رفضت مقترح واشنطن»; the act alone is no actor
             target = scene.named(owner) if owner is not None and owner.type is not EntityType.MISC else None
         speech = event_type in _SPEECH
@@ -275,11 +275,12 @@ _SPEECH = frozenset(
 )
 
 
-def _is_act(phrase: Phrase) -> bool:
+def _is_act(phrase: Phrase, event_type: EventType) -> bool:
     """Tell whether a target is an act or thing, and nobody."""
     if phrase.mention is not None or phrase.kind != "thing":
         return False
-    return not phrase.definite and not phrase.core.endswith(("ها", "هم", "ين", "ون"))
+    people = phrase.core.endswith(("ها", "هم", "ين", "ون"))
+    return not people and (event_type is EventType.AGREE or not phrase.definite)
 
 
 def _resolved(phrase: Phrase | None, memory: Memory, reporter: Reporter) -> tuple[Phrase | None, str]:

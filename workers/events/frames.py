@@ -93,7 +93,11 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
             continue
         if reading.is_verb:
             if governed or (
-                reading.form.agreement == "3md" and place >= 0 and scene.infos[place].word.isdigit()
+                reading.form.agreement in ("3md", "3ms")
+                and not reading.start
+                and place == token - 1 >= scene.first
+                and scene.infos[place].word.isdigit()
+                and len(scene.infos[place].word) < 4
             ):
                 continue  # «30 طالبا»
             if reading.form.jussive and not _after_jussive(scene, token, reading):
@@ -206,7 +210,7 @@ def _fits_words(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
         return False
     if masks.not_next and _words_in(scene, token + 1, token + 2, masks.not_next):
         return False
-    if masks.not_after and _words_in(scene, token + 1, min(end, token + 6), masks.not_after):
+    if masks.not_after and _words_in(scene, token + 1, min(end, token + 7), masks.not_after):
         return False
     return not (masks.not_before and _words_in(scene, token - 2, token, masks.not_before))
 

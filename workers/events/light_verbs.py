@@ -14,13 +14,15 @@ def find_light(
     """Find the light verb that governs an event noun, to the left in its clause."""
     via = reading.preposition
     left = token - 1
+    enabled = False
     while not via and left >= scene.first and left not in scene.covered:
         info = scene.infos[left]
         if info.punctuation and scene.before(left + 1) < left:
             left -= 1
             continue
         if "prepositions" in info.kinds:
-            if info.folded == "من":  # the partitive: «مزيد من العقوبات»
+            if info.folded == "من":  # the partitive: «مزيد من العقوبات», or «تمكن من»
+                enabled = left == token - 1
                 left -= 1
                 continue
             via = {"علي": "على", "الي": "إلى"}.get(info.folded, info.folded)
@@ -37,7 +39,9 @@ def find_light(
         if position not in scene.covered:
             for helper in info.helpers:
                 for light in helper.lights:
-                    if via not in light.via or (helper.form.passive and light.kind == "happen"):
+                    if (via not in light.via and not (enabled and "من" in light.via)) or (
+                        helper.form.passive and light.kind == "happen"
+                    ):
                         continue
                     if helper.form.agreement[0] not in "3spd1":
                         continue

@@ -25,6 +25,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     objects = [p for a in found.arguments if not a.preposition for p in a.phrases[:1]]
     if reading.article:
         objects = []
+    objects = [p for p in objects if not _is_adjective(scene, p)]
     if genitive:
         objects = [p for p in objects if p.first != genitive[0].first]
     light = None if entry.adjective else find_light(scene, token, reading, entry)
@@ -100,6 +101,19 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
 _ANNOUNCING = frozenset(("أعلن", "أكّد", "أبلغ", "نقل"))
 _MUTUAL = frozenset((EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT))
 _CONTROLLERS = frozenset(fold(word) for word in ("بعد", "خلال", "قبل", "عقب", "إثر", "أثناء", "ختام"))
+
+
+def _is_adjective(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether what follows an event noun only says of what kind it was: «قصف جوي»."""
+    if (
+        phrase.mention is not None
+        or phrase.definite
+        or phrase.kind != "thing"
+        or phrase.last > phrase.first + 1
+    ):
+        return False
+    info = scene.infos[phrase.head]
+    return "adjectives" in info.kinds or is_nisba(info.word)
 
 
 def _touches(scene: Scene, token: int, first: int) -> bool:

@@ -25,6 +25,7 @@ from workers.events.vocabulary import Vocabulary
 from workers.events.words import WordInfo
 from workers.text.document import FieldText
 
+_DEMONSTRATIVES = ("هذا", "هذه", "تلك", "ذلك", "هولاء")
 _PEOPLE = ("person", "soldier", "crowd")
 _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
@@ -391,6 +392,8 @@ class Scene(ClauseView):
                     preposition, start = "من قبل", start + 1
                 elif preposition == "علي" and start < end and self.infos[start].folded in ("يد", "ايدي"):
                     preposition, start = "على يد", start + 1
+            if preposition and start < end and self.infos[start].folded in _DEMONSTRATIVES:
+                start += 1  # «في هذا الصدد»
             phrases, after = self.group(start, end, governed=bool(preposition))
             if not phrases:
                 after = start

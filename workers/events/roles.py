@@ -307,7 +307,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         and groups
         and "object" in entry.target
         and disagrees(scene, token, reading, groups[0][0])
-        and memory.subject(scene, token) is not None
+        and (groups[0][0].label.endswith("ين") or memory.subject(scene, token) is not None)
     ):
         found.why.append("the phrase behind disagrees in gender: it is the object")
     elif not plural and groups and reading.form.agreement in ("3ms", "3fs"):
@@ -324,6 +324,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         and len(group) >= 1
         and (agent is not None or group[0].kind in _PATIENTS or (group[0].kind == "armed" and not before))
     )
+    if entry.passive_guess and transitive and not objects and not before and not reading.pronoun and group:
+        guess = guess or (group[0].kind in ("government", "police") and not group[0].definite)
     guess = guess or suffered(entry, reading, before, objects)
     if entry.victim_subject:
         found.target = group[0] if group else None

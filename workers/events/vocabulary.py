@@ -231,7 +231,8 @@ class Vocabulary(Forms):
         )
         readings = []
         flags = self._flags.get(word)
-        if "not_triggers" not in info.kinds and (flags is None or flags & READABLE):
+        # «هنا» is no «هنأ», though they fold alike
+        if ("not_triggers" not in info.kinds or word.endswith("أ")) and (flags is None or flags & READABLE):
             readings = self._readings(word, folded)
         if not readings and self._lemmatiser is not None and "not_triggers" not in info.kinds:
             readings = self._lemmatised(word, folded, self._lemmatiser)
