@@ -61,7 +61,7 @@ def is_section(text: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _class_of(word: str) -> str:
+def class_of(word: str) -> str:
     """Return the class of a folded word, its clitics tried off, or "" if it is none of the interface's."""
     if word.isdecimal():
         return MORE
@@ -106,7 +106,7 @@ def classes_of(words: list[str]) -> str:
                 position += size
                 break
         else:
-            letters.append(_class_of(words[position]) or "u")
+            letters.append(class_of(words[position]) or "u")
             position += 1
     return "".join(letters)
 

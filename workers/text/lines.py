@@ -20,36 +20,39 @@ from workers.text.boilerplate import (
     match_segments,
     match_tail,
 )
-from workers.text.bylines import MAX_BYLINE, byline, credited, parts_of, signs
+from workers.text.bylines import MAX_BYLINE, byline, credited, signs
+from workers.text.furniture import MAX_FURNITURE, Place, hangs, is_furniture, named_cues
 from workers.text.headlines import is_headline, is_title
 from workers.text.interface import MAX_INTERFACE, interface_rule
 from workers.text.phrases import skeleton
-from workers.text.sketch import SourceSketch, observation
-from workers.text.structure import cut_code, cut_tokens, has_runs, shape_rule
+from workers.text.sketch import SourceSketch, observe_lines
+from workers.text.structure import cut_code, cut_tokens, has_runs, shape_rule, without_dots
 
 MAX_ABOVE_TITLE = 3
 """How many lines may stand above the title's repetition: further down it is the verse a poem is named by."""
 MIN_REPEATED = 6
 """Fewest words of a repeated paragraph: «نعم» may be said twice."""
-MAX_OBSERVED = 300
-"""Longest line, in code points, that is learned from."""
-_HEAD, _FOOT = 2, 3
-"""How many lines count as an article's head and foot when lines are learned."""
-_SHORT = 90
 
 _NUMBERED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s*[-.)–:]|[•·●▪■►▶»*–-])\s*\S")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…)\s*\Z")
 
 
+_NOT_FURNITURE = frozenset(
+    {
+        "title-repeated",
+        "byline",
+        "dateline",
+        "agency",
+        "caption",
+        "repeated",
+        "encoded-token",
+        "code",
+        "contact",
+    }
+)
+"""Rules beside whose lines an article's own short line may well stand."""
 _CUT_SHORT = frozenset({"more", "read-also", "call", "interface"})
 """Rules after whose tail the dots before it are marks of truncation."""
-
-
-def _without_dots(text: str) -> str:
-    """Return `text` without the dots of a truncation at its end; the full stop of «....» stays."""
-    bare = text.rstrip(".…")
-    dots = text[len(bare) :]
-    return f"{bare}." if dots == "...." else bare.rstrip(" ")
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -116,10 +119,14 @@ class _Sieve:
         self.separated = _has_separator(whole)
         self.dotted = ".." in whole or "…" in whole or "قرأ " in whole
         self.quick = not (self.code or self.learned)
+        self.gaps: set[int] = set()
+        """Before which of the kept lines something of the page stood."""
 
     def drop(self, rule: str, text: str) -> None:
         self.removed[rule] += 1
-        self.trace.append((rule, text))
+        self.trace.append((named_cues(text) if rule == "furniture" else rule, text))
+        if rule not in _NOT_FURNITURE:
+            self.gaps.add(len(self.kept))
 
     def named(self, line: str, first: str | None = None) -> Rule | None:
         rule = match_line(line, self.rules, first)
@@ -177,7 +184,7 @@ class _Sieve:
                 self.open(rule, text[start:])
                 text = text[:start].rstrip(" ")
                 if rule.name in _CUT_SHORT and text.endswith(("..", "…")):
-                    text = _without_dots(text)
+                    text = without_dots(text)
                     self.teaser = True
             if text == before:
                 break
@@ -280,6 +287,9 @@ class _Sieve:
             return True
         if (shorter := self.shorten(text)) != text:
             return self.again(position, line, shorter)
+        if len(text) <= MAX_FURNITURE and is_furniture(text, Place.INSIDE):
+            self.drop("furniture", text)
+            return True
         if text in self.seen and len(text.split()) >= MIN_REPEATED and not _NUMBERED.match(text):
             self.drop("repeated", text)
             return True
@@ -291,8 +301,20 @@ class _Sieve:
         """Judge what a cut left of a line as a line of its own, so that a second cleaning finds nothing."""
         return not shorter or self.sift(position, Line(shorter, line.block, line.linked, line.item))
 
+    def sweep(self) -> None:
+        """Drop lines that read as the page's beside others that went: a page's lines stand together."""
+        if not self.gaps:
+            return
+        for place in range(len(self.kept) - 1, -1, -1):
+            text = self.kept[place].text
+            if (place in self.gaps or place + 1 in self.gaps) and is_furniture(text, Place.BESIDE):
+                del self.kept[place]
+                self.drop("furniture", text)
+                self.gaps = {gap - (gap > place) for gap in self.gaps} | {place}
+
     def trim(self) -> None:
-        """Drop bylines and captions at the head and foot of what is left, from outside inwards."""
+        """Drop bylines, captions and the page's lines at the head and foot of what is left, inwards."""
+        self.sweep()
         while self.kept and (rule := self.edge_rule(self.kept[0].text, AT_HEAD)):
             self.drop(rule, self.kept.pop(0).text)
         if len(self.kept) > 1 and signs(self.kept[0].text, self.kept[1].text, self.rules):
@@ -317,6 +339,14 @@ class _Sieve:
     def edge_rule(self, text: str, where: frozenset[str]) -> str | None:
         """Name the rule by which the first or last line goes, or None."""
         rule = byline(text, True, self.rules) or interface_rule(text, True)
+        if rule is None and len(self.kept) > 1:
+            if is_furniture(text, Place.EDGE):
+                return "furniture"
+            if where is AT_FOOT and hangs([line.text for line in self.kept]):
+                # A page's lines stand together: what stood below went, or what stood above.
+                beside = not self.gaps.isdisjoint((len(self.kept), len(self.kept) + 1))
+                if is_furniture(text, Place.HANGING_BESIDE if beside else Place.HANGING):
+                    return "furniture"
         if rule is None and text[-1] not in ".؟!" and (named := match_line(text, self.rules, where=where)):
             return named.name
         return rule
@@ -325,31 +355,7 @@ class _Sieve:
         """Drop what the source repeats; return the observations of all lines that could be such."""
         if not source or not self.kept:
             return ()
-        observed: list[int] = []
-        repeated: list[int] = []
-        last = len(self.kept) - 1
-        for number, line in enumerate(self.kept):
-            text = line.text
-            edge = number < _HEAD or number > last - _FOOT
-            if len(text) > MAX_OBSERVED or not (edge or len(text) <= _SHORT):
-                continue
-            seen = observation(text, edge)
-            observed.append(seen)
-            known = sketch is not None and sketch.repeated(source, seen)
-            # A line that ends in a colon introduces what follows it.
-            if known and text[-1] not in ":؛":
-                repeated.append(number)
-            if edge and len(text) <= 60 and text[-1] not in '.!?؟…»”"':
-                parts = parts_of(text)
-                if len(parts) == 2 and all(len(part.split()) <= 4 for part in parts):
-                    halves = [observation(part, True, part=True) for part in parts]
-                    observed.extend(halves)
-                    if (
-                        not known
-                        and sketch is not None
-                        and any(sketch.repeated(source, half) for half in halves)
-                    ):
-                        repeated.append(number)
+        observed, repeated = observe_lines([line.text for line in self.kept], source, sketch)
         if repeated and len(repeated) < len(self.kept):
             for number in reversed(repeated):
                 self.drop("source-repeats", self.kept.pop(number).text)

@@ -8,10 +8,13 @@ answers again on the same sequence of articles. It knows no clock and no randomn
 
 import re
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 import msgspec
+
+from workers.text.bylines import parts_of
 
 EDGE, SENTENCE, PART = 1, 2, 4
 """Flags in the low bits of an observation: stood at the article's head or foot; ends as a sentence or is
@@ -19,6 +22,11 @@ long; one half of a two-part line («عين اليوم – الرياض»)."""
 
 _FLAGS = 7
 _DIGITS = re.compile("[0-9٠-٩۰-۹]+")
+MAX_OBSERVED = 300
+"""Longest line, in code points, that is learned from."""
+_HEAD, _FOOT = 2, 3
+"""How many lines count as an article's head and foot when lines are learned."""
+_SHORT = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,3 +161,33 @@ class SourceSketch:
         sketch = cls(**bounds)  # type: ignore[arg-type]
         sketch._sources = OrderedDict(msgspec.msgpack.decode(state, type=list[tuple[str, _Source]]))
         return sketch
+
+
+def observe_lines(
+    lines: Sequence[str], source: str, sketch: SourceSketch | None
+) -> tuple[list[int], list[int]]:
+    """Return the observations of an article's lines that a source could repeat, and which of them it does.
+
+    Reads `sketch` and changes nothing.
+    """
+    observed: list[int] = []
+    repeated: list[int] = []
+    last = len(lines) - 1
+    for number, text in enumerate(lines):
+        edge = number < _HEAD or number > last - _FOOT
+        if len(text) > MAX_OBSERVED or not (edge or len(text) <= _SHORT):
+            continue
+        seen = observation(text, edge)
+        observed.append(seen)
+        known = sketch is not None and sketch.repeated(source, seen)
+        # A line that ends in a colon introduces what follows it.
+        if known and text[-1] not in ":؛":
+            repeated.append(number)
+        if edge and len(text) <= 60 and text[-1] not in '.!?؟…»”"':
+            parts = parts_of(text)
+            if len(parts) == 2 and all(len(part.split()) <= 4 for part in parts):
+                halves = [observation(part, True, part=True) for part in parts]
+                observed.extend(halves)
+                if not known and sketch is not None and any(sketch.repeated(source, half) for half in halves):
+                    repeated.append(number)
+    return observed, repeated

@@ -146,3 +146,10 @@ def shape_rule(line: str) -> str | None:
         if arabic * 3 < len(line):
             return "code"
     return None
+
+
+def without_dots(text: str) -> str:
+    """Return `text` without the dots of a truncation at its end; the full stop of «....» stays."""
+    bare = text.rstrip(".…")
+    dots = text[len(bare) :]
+    return f"{bare}." if dots == "...." else bare.rstrip(" ")

@@ -1,0 +1,199 @@
+"""How much a short line reads as a page's furniture: weighted cues, learned from interfaces and from articles.
+
+No list knows how the next site words its prompts, but all draw on one vocabulary, speak to the reader and
+lack what news is told with. Each cue (a word, two words, an opening word, a shape) has a weight in
+data/furniture.tsv, positive for the page, negative for the article; a line's score is their sum.
+`workers/text/furniture_training.py` made the weights.
+"""
+
+import re
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import lru_cache
+from itertools import pairwise
+
+from workers.text.data import load_lines
+from workers.text.interface import class_of
+from workers.text.phrases import skeleton
+
+MAX_FURNITURE = 160
+"""Longest line, in code points, that is scored."""
+_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
+
+
+def _load() -> dict[str, float]:
+    weights: dict[str, float] = {}
+    for line in load_lines("furniture.tsv"):
+        cue, _, weight = line.rpartition("\t")
+        weights[cue] = float(weight)
+    return weights
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Return a folded word without its article and a conjunction before it; any number is `0`."""
+    if word.isdecimal():
+        return "0"
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            return word[len(prefix) :]
+    if word[0] in "وف" and len(word) > 4:
+        return word[1:]
+    return word
+
+
+_SUFFIX = re.compile(
+    "(?<=...)(?:اتها|اتنا|اتكم|اته|اتك|تها|تنا|تكم|ات|ين|ون|ها|نا|كم|هم|وا|ته|تك|ه|ك|ي|ا)\\Z"
+)
+_PREFIX = re.compile("(?:است|سي|ست|لل|لت|لي|[يتنمالب])(?=...)")
+_WEAK = re.compile("[اويىئءؤ]")
+
+
+@lru_cache(maxsize=50_000)
+def root(word: str) -> str:
+    """Return roughly the consonants that a folded word shares with its kin: `علق` of «تعليقاتكم»."""
+    bare = _SUFFIX.sub("", stem(word))
+    return _WEAK.sub("", _PREFIX.sub("", bare))
+
+
+@lru_cache(maxsize=50_000)
+def _kind(word: str) -> str:
+    """Name what a word's form says: the page's own vocabulary, its reader addressed, its owner speaking."""
+    if (kind := class_of(word)) and not word.isdecimal():
+        return kind
+    if len(word) > 4 and word.endswith(("كم", "نا")):
+        return word[-2:]
+    if len(word) > 4 and word[-1] == "ك":
+        return "ك"
+    return "u"
+
+
+def cues_of(line: str) -> list[str]:
+    """Return the cues of a line; each names what it is: `=word`, `^first word`, `√kin`, `a+b`, `~shape`. Pure."""
+    shape = skeleton(line)
+    words = shape.replace(" :", "").replace(" .", "").split()
+    if not words:
+        return []
+    stems = [stem(word) for word in words]
+    count = len(words)
+    cues = [f"={each}" for each in dict.fromkeys(stems)]
+    cues += [f"{one}+{two}" for one, two in pairwise(stems)]
+    cues += [f"√{each}" for each in dict.fromkeys(map(root, words)) if len(each) > 1]
+    cues.append(f"^{words[0]}")
+    cues.append(f"${stems[-1]}")
+    kinds = [_kind(word) for word in words]
+    cues += [f"~kind {kind}" for kind in dict.fromkeys(kinds)]
+    unknown = kinds.count("u")
+    cues.append(f"~unknown {unknown if unknown < 6 else '6+'}")
+    cues.append(f"~interface {(count - unknown) * 4 // count}/4")
+    cues.append(f"~words {count if count < 6 else '6-8' if count < 9 else '9-12' if count < 13 else '13+'}")
+    cues.append(f"~ends {line[-1]}" if line[-1] in ".:؟?!…»)" else "~ends")
+    if words[0][-2:] == "وا" and len(words[0]) > 4:
+        cues.append("~opens with وا")
+    if "«" in line or '"' in line or "“" in line:
+        cues.append("~quotes")
+    if " . " in f"{shape} ":
+        cues.append("~sentences")
+    if " : " in f"{shape} ":
+        cues.append("~colon")
+    if any(word.isascii() and word.isalpha() for word in words):
+        cues.append("~latin")
+    if "0" in stems:
+        cues.append("~number")
+    return cues
+
+
+_WEIGHTS = _load()
+_BIAS = _WEIGHTS.get("~bias", 0.0)
+_PAGE_KINDS = frozenset({"a", "s", "t", "p", "ك", "كم", "نا"})
+_LISTED = re.compile(r"[\d٠-٩]{1,3}\s?[-.)–:]|[*•●▪■–-]|[(\[][\d٠-٩]")
+_AND = re.compile("و(?!صل|سم|ظف|ضع|قت|سائل|كال)")
+
+
+class Place(IntEnum):
+    """Where a line stands: the surer that it could be the page's, the less its words must say."""
+
+    INSIDE = 0
+    EDGE = 1
+    """First or last of what is left."""
+    BESIDE = 2
+    """Beside a line that a rule removed as the page's."""
+    HANGING = 3
+    """Under an article whose paragraphs end as sentences, itself with no stop: hardly its last words."""
+
+    HANGING_BESIDE = 4
+    """Hanging, and beside a line that went."""
+
+
+_LIMITS = {
+    # one word, two words, more; None: never
+    Place.INSIDE: (None, 3.6, 2.0),
+    Place.EDGE: (None, 2.0, 0.8),
+    Place.BESIDE: (3.0, 1.2, 0.3),
+    Place.HANGING: (0.0, -0.5, -0.5),
+    Place.HANGING_BESIDE: (-3.0, -3.0, -3.0),
+}
+_PARAGRAPH = 60
+"""Longer lines, in code points, are an article's paragraphs where it is asked how those end."""
+_STOPS = '.؟?!»"'
+MAX_HANGING_LINES = 4
+"""So many short lines under the last paragraph are a list."""
+MAX_HANGING = 8
+"""Most words of a hanging line."""
+_ENDS_AS_SENTENCE = 3.0
+"""How much more a line that ends in a full stop must score."""
+
+
+def score(line: str) -> float:
+    """Return the line's score: above 0 it is rather the page's (a log-odds). Pure."""
+    return _BIAS + sum([_WEIGHTS.get(cue, 0.0) for cue in cues_of(line)])
+
+
+def is_furniture(line: str, place: Place) -> bool:
+    """Tell whether a whole line reads as the page's at its place. Items of lists and fragments never do. Pure."""
+    length = len(line)
+    if length > MAX_FURNITURE or length < 4 or line.endswith(("..", "…", "،", "؛")) or _LISTED.match(line):
+        return False
+    if _AND.match(line) and (length > 40 or (place >= Place.HANGING and " " in line)):
+        return False
+    words = skeleton(line).replace(" :", "").replace(" .", "").split()
+    count = len(words)
+    if place >= Place.HANGING:
+        if not 0 < count <= MAX_HANGING or line[-1] in '.؟?!»")':
+            return False
+    elif not count or not any(_kind(word) in _PAGE_KINDS for word in words):
+        return False
+    limit = _LIMITS[place][min(count, 3) - 1]
+    if limit is None:
+        return False
+    if line[-1] == ".":
+        limit += _ENDS_AS_SENTENCE
+    elif line[-1] == ":" and place is Place.INSIDE:
+        return False  # it introduces what follows it
+    return score(line) > limit
+
+
+def hangs(texts: Sequence[str]) -> bool:
+    """Tell whether a line under the last of `texts`, those kept, can hardly be the article's own last words.
+
+    It can where the last paragraph introduces it, where paragraphs end without a stop, or in a list or poem. Pure.
+    """
+    below = len(texts)
+    while below and len(texts[below - 1]) <= _PARAGRAPH:
+        below -= 1
+    if not below or texts[below - 1][-1] not in _STOPS or len(texts) - below >= MAX_HANGING_LINES:
+        return False
+    long = [text[-1] in _STOPS for text in texts[:below] if len(text) > _PARAGRAPH]
+    return len(long) >= 2 and sum(long) >= 0.9 * len(long)
+
+
+def explain(line: str, most: int = 4) -> list[tuple[str, float]]:
+    """Return the cues that speak most for the page, with their weights."""
+    found = sorted(((_WEIGHTS.get(cue, 0.0), cue) for cue in cues_of(line)), reverse=True)
+    return [(cue, weight) for weight, cue in found[:most] if weight > 0]
+
+
+def named_cues(line: str) -> str:
+    """Return the rule's name for the trace, with the words that decided: `furniture (اشترك, بريدك)`."""
+    words = [cue[1:] for cue, _ in explain(line, 8) if cue[0] in "=^$" or "+" in cue]
+    return f"furniture ({', '.join(dict.fromkeys(words[:4]))})"
