@@ -147,8 +147,9 @@ def _person(row: dict[str, Any]) -> Listed:
 
 
 def organisations() -> Iterator[Listed]:
-    """Read `organisations.yaml`."""
-    for row in yaml.safe_load((DATA / "organisations.yaml").read_text(encoding="utf-8")):
+    """Read `organisations.yaml` and `organisations_more.yaml`."""
+    files = (DATA / "organisations.yaml", DATA / "organisations_more.yaml")
+    for row in (row for path in files for row in yaml.safe_load(path.read_text(encoding="utf-8"))):
         listed = Listed(
             row.get("q"),
             EntityType.ORG,
