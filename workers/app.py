@@ -12,6 +12,7 @@ import msgspec
 from workers import __version__, logs
 from workers.agents import articles, faust_sensors, lag
 from workers.agents.progress import Progress
+from workers.collection import keep_loaded
 from workers.errors import RasidError
 from workers.exposition import Exposition
 from workers.metrics import Metrics
@@ -128,6 +129,7 @@ class RunningWorker:
         )
         self._sketch_file = self.data_dir / "sketch.msgpack"
         self.pipeline = Pipeline.from_settings(settings, load_sketch(self._sketch_file))
+        keep_loaded()
         self.app = create_app(settings)
         self.worker = faust.Worker(
             self.app, override_logging=False, redirect_stdouts=False, quiet=True, console_port=0

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from workers.collection import keep_loaded
 from workers.feeds.files import read_articles
 from workers.pipeline import Pipeline
 from workers.settings import Settings
@@ -75,6 +76,7 @@ def main() -> None:
     camel = camel_ms(values[:500])
     started = time.process_time()
     pipeline = Pipeline.from_settings(Settings())
+    keep_loaded()
     print(
         f"{len(values):,} distinct articles of {size:,.0f} code points; loaded in {time.process_time() - started:.2f} s of CPU"
     )

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
 
+from workers.collection import keep_loaded
 from workers.feeds.files import read_articles
 from workers.pipeline import Pipeline
 from workers.samples.feed import sample_messages
@@ -50,6 +51,7 @@ def main() -> None:
     arguments = parser.parse_args()
     articles = values(arguments.path, arguments.articles)
     pipeline = Pipeline.from_settings(Settings())
+    keep_loaded()
     for name in ("cold", "warm"):
         spent = run(pipeline, articles)
         base, added = sum(spent[stage] for stage in BASE), sum(spent[stage] for stage in ADDED)

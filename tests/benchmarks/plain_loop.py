@@ -10,6 +10,7 @@ from types import FrameType
 from confluent_kafka import Consumer, KafkaError, Message, Producer
 
 from workers.agents.messages import Output, outputs_of
+from workers.collection import keep_loaded
 from workers.pipeline import Origin, Pipeline, dead_letter
 from workers.settings import Settings
 
@@ -25,6 +26,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, stop)
     settings = Settings()
     pipeline = Pipeline.from_settings(settings)
+    keep_loaded()
     shared = {"bootstrap.servers": settings.bootstrap_servers}
     consumer = Consumer(
         shared | {"group.id": settings.group, "auto.offset.reset": "earliest", "enable.auto.commit": False}

@@ -8,6 +8,7 @@ import typer
 from rich.text import Text
 
 from topics.codec import encode
+from workers.collection import keep_loaded
 from workers.commands.terminal import err, isolate
 from workers.pipeline import Explanation, Origin, Outcome, Pipeline, dead_letter
 from workers.settings import load_settings
@@ -23,6 +24,7 @@ def tag(
     A line that is no article gives a dead letter. Nothing but one line is held in memory.
     """
     pipeline = Pipeline.from_settings(load_settings())
+    keep_loaded()
     for number, line in enumerate(sys.stdin.buffer):
         value = line.rstrip(b"\r\n")
         now = datetime.now(UTC)
