@@ -121,7 +121,7 @@ def suffered(entry: Entry, reading: Reading, before: tuple[Phrase, ...], objects
         entry.passive_guess
         and "object" in entry.target
         and bool(before)
-        and not objects
+        and all(phrase.kind == "thing" for phrase in objects)
         and not reading.pronoun
         and reading.form.agreement in ("3mp", "3md", "3fp")
         and before[0].kind not in ("police", "army", "government")

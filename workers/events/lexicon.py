@@ -12,6 +12,7 @@ An entry of data/triggers_*.yaml is one sense of one trigger lemma. Its keys:
 - ``needs``, ``needs_source``, ``needs_target``, ``source_kind``, ``target_kind``: what the frame must find.
 - ``coded``: when a noun is an event: `free` (always), `roles` (with a role), `light` (with a light verb);
   ``light_only``: with these light verbs alone.
+- ``happened``: the noun always tells an occurrence, and never a kind of act (`مقتل`, not `قتل`).
 - ``adjective``: the word is a predicate, and its source stands before it (`بلاده مستعدة لـ`).
 - ``content``: the status of what stands in the trigger's complement (`hypothetical` for a demand).
 """
@@ -92,6 +93,7 @@ class Entry:
     not_noun: bool = False
     no_imperfect: bool = False
     speech_type: EventType | None = None
+    happened: bool = False
     ignored: bool = False
     adjective: bool = False
 

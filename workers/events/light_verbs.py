@@ -37,6 +37,7 @@ def find_light(
     while position >= max(scene.first, token - 32):
         info = scene.infos[position]
         if position not in scene.covered:
+            chosen: tuple[int, Reading, LightVerb] | None = None
             for helper in info.helpers:
                 for light in helper.lights:
                     if (via not in light.via and not (enabled and "من" in light.via)) or (
@@ -47,7 +48,13 @@ def find_light(
                         continue
                     if entry.light_only and fold(light.verb[0]) not in entry.light_only:
                         continue
-                    return position, helper, light
+                    if chosen is None:
+                        chosen = position, helper, light
+                    elif chosen[2].kind == "happen" and light.kind == "do":
+                        if left != position or not reading.article:
+                            chosen = position, helper, light  # «تواصل غاراتها», but «تواصل القصف»
+            if chosen is not None:
+                return chosen
             if info.punctuation and info.word[0] in _STOPS:
                 return None
             if (

@@ -110,7 +110,7 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         return None
     if noun and entry.adjective:
         return None if source is None or reading.article else False
-    if noun and not roles.light and not _specific(scene, token, reading, roles):
+    if noun and not roles.light and not entry.happened and not _specific(scene, token, reading, roles):
         return None
     present = roles.verb if roles.verb is not None else reading
     if (

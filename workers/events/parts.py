@@ -64,3 +64,19 @@ def is_counted_people(info: WordInfo) -> bool:
 def is_nisba(word: str) -> bool:
     """Tell whether the word has the shape of a nisba adjective («الكوري»، «الأمريكية»)."""
     return len(word) > 3 and word.endswith(("ي", "ية", "يه", "يون", "يين", "يتين", "يان", "يّ", "يّة", "يا"))
+
+
+_PEOPLE = ("person", "soldier", "crowd")
+
+
+def may_own(head: WordInfo, info: WordInfo) -> bool:
+    """Tell whether an indefinite head may be owned by the noun behind it («محامي كاظم»)."""
+    if head.folded.endswith(("ون", "ين", "ان")) or (head.folded.endswith("ا") and len(head.folded) > 3):
+        return False
+    if head.role == "quantity":
+        return True
+    if head.role in _PEOPLE and info.role in _PEOPLE:
+        return False  # «ثلاثة رجال فتاة»
+    if info.folded.endswith("ا") or info.attached or not info.kinds.isdisjoint(("adjectives", "time_words")):
+        return False
+    return bool(head.role) and (bool(info.role) or head.role in ("government", "body", "court"))

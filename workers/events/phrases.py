@@ -19,14 +19,15 @@ from workers.events.parts import (
     Phrase,
     is_counted_people,
     is_nisba,
+    may_own,
     pronoun_preposition,
 )
 from workers.events.vocabulary import Vocabulary
 from workers.events.words import WordInfo
 from workers.text.document import FieldText
 
+_COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))
 _DEMONSTRATIVES = ("هذا", "هذه", "تلك", "ذلك", "هولاء")
-_PEOPLE = ("person", "soldier", "crowd")
 _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
 
@@ -57,6 +58,8 @@ class Scene(ClauseView):
         if mention is not None:
             return self._named(token, mention.last, mention, None)
         head = self.infos[token]
+        if head.folded in _COURTESIES:
+            return self.phrase(token + 1, end, governed=governed)
         definite = head.definite or any(r.pronoun and not r.is_verb for r in head.readings)
         complete = definite
         nisba = ""
@@ -148,7 +151,8 @@ class Scene(ClauseView):
                 if ending in ("ون", "ين") and info.folded[-2:] == ending and not info.attached:
                     position += 1  # «مسلحون مجهولون»
                     continue
-                if info.folded[-2:] == "ون" and not info.attached and position == token + 1:
+                regular = info.folded[-3:] == "يون" or (info.folded[0] == "م" and info.folded[-2:] == "ون")
+                if regular and not info.attached and position == token + 1:
                     position += 1  # «نواب محافظون»: what follows is no owner
                     break
             if info.definite:
@@ -183,7 +187,7 @@ class Scene(ClauseView):
                 qualified = True
                 continue
             owner = self.infos[position - 1] if head.role == "quantity" and position > token + 1 else head
-            if not complete and not definite and self._may_own(owner, info):
+            if not complete and not definite and may_own(owner, info):
                 genitive_last = position = position + 1
                 continue
             break
@@ -219,21 +223,6 @@ class Scene(ClauseView):
         return name.type is not EntityType.MISC and not head.bare.isdisjoint(
             self.vocabulary.lexicon.cues.words[generic]
         )
-
-    def _may_own(self, head: WordInfo, info: WordInfo) -> bool:
-        if head.folded.endswith(("ون", "ين", "ان")) or (head.folded.endswith("ا") and len(head.folded) > 3):
-            return False
-        if head.role == "quantity":
-            return True
-        if head.role in _PEOPLE and info.role in _PEOPLE:
-            return False  # «ثلاثة رجال فتاة»
-        if (
-            info.folded.endswith("ا")
-            or info.attached
-            or not info.kinds.isdisjoint(("adjectives", "time_words"))
-        ):
-            return False
-        return bool(head.role) and (bool(info.role) or head.role in ("government", "body", "court"))
 
     def _named(self, first: int, last: int, mention: LinkedMention, title: tuple[str, str] | None) -> Phrase:
         kind = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"}.get(

@@ -335,6 +335,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if transitive and group:
             found.target = group[0]
         found.source = agent
+        if before and group:
+            memory.note_subject(scene, group)
         found.why.append("passive")
         if not transitive or found.target is None:
             fill_target(scene, entry, entry.target, found, [], memory)
