@@ -74,6 +74,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.target = owner_phrase
     if found.target is None:
         fill_target(scene, entry, entry.noun_target, found, objects, memory)
+    if found.target is None and entry.type is EventType.ASSAULT:
+        found.target = _aimed_at(scene, token)
     if found.source is None and entry.type is EventType.SUPPORT:
         sender = slot(found.arguments, "من")
         if sender is not None and sender.phrases[0].kind in NAMED_KINDS:
@@ -114,6 +116,15 @@ def _is_adjective(scene: Scene, phrase: Phrase) -> bool:
         return False
     info = scene.infos[phrase.head]
     return "adjectives" in info.kinds or is_nisba(info.word)
+
+
+def _aimed_at(scene: Scene, token: int) -> Phrase | None:
+    """Return the object of «استهدف» behind an attack: «تفجير استهدف موكبه»."""
+    for place in range(token + 1, min(scene.last, token + 6)):
+        if "aimed" in scene.kinds(place) and place not in scene.covered:
+            end = scene.clause_end(place)
+            return scene.phrase(scene.skip(place + 1, end), end)
+    return None
 
 
 def _touches(scene: Scene, token: int, first: int) -> bool:
