@@ -61,13 +61,22 @@ class SymbolTable(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) >= _CACHE_LIMIT:
             self.clear()
-        if token.isalpha() and (folded := fold(token)) not in self._known and folded[0] not in _JOINED:
+        if token.isalpha() and self._says_nothing(fold(token)):
             symbol = OTHER
         else:
             word = read_word.__wrapped__(token)
             symbol = word.symbol if word else OTHER
         self[token] = symbol
         return symbol
+
+    def _says_nothing(self, folded: str) -> bool:
+        """Tell quickly, as of nearly every word, that no part of it is a word of dates."""
+        known = self._known
+        if folded in known:
+            return False
+        if folded[0] not in _JOINED:
+            return True
+        return not any(rest in known for rest, _ in _candidates(folded))
 
 
 @cache

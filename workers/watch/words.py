@@ -80,7 +80,6 @@ class _Token:
         return reading.stem in self.definite_forms and "ال" in reading.clitics
 
 
-@lru_cache(maxsize=MEMO)
 def _view(word: str) -> str:
     return fold(word).casefold()
 
