@@ -35,7 +35,7 @@ def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> boo
     if scene.skip(token + 1, phrase.first + 1) != phrase.first or reading.form.passive:
         return False
     folded = phrase.core
-    if phrase.mention is None and scene.infos[phrase.head].role == "quantity" and " " not in phrase.label:
+    if phrase.mention is None and folded in _WHOLES and " " not in phrase.label:
         folded = fold(phrase.label)
         if folded.endswith("ات") and phrase.kind != "thing" and reading.form.agreement == "3ms":
             return bool(reading.conjunction)  # «وناشد جميع الشركات»
@@ -70,6 +70,7 @@ _MASCULINE_BODIES = frozenset(
     fold(word)
     for word in ("مجلس", "حزب", "اتحاد", "جيش", "برلمان", "بنك", "مصرف", "حلف", "صندوق", "كونغرس", "كرملين")
 )
+_WHOLES = frozenset(("جميع", "كل", "كافه"))
 _BROKEN_PLURALS = frozenset(("الملايين", "الميادين", "المضامين", "المجانين", "المساكين", "الموازين"))
 _PLURAL_PEOPLE = frozenset(("crowd", "armed", "government", "person", "soldier"))
 

@@ -147,7 +147,9 @@ class EventCoder:
         scopes += [c.content for c in found if c.content is not None]
         drafts: list[Draft] = []
         for candidate in found:
-            drafts.append(self._draft(scene, candidate, memory, reporter, scopes, published))
+            draft = self._draft(scene, candidate, memory, reporter, scopes, published)
+            if not _of_nobody(candidate, draft):
+                drafts.append(draft)
         return drafts
 
     def _draft(
@@ -273,6 +275,12 @@ _SPEECH = frozenset(
         EventType.SUPPORT,
     )
 )
+
+
+def _of_nobody(candidate: Candidate, draft: Draft) -> bool:
+    """Tell whether a finite verb of speech has neither speaker nor addressee: it is mostly a noun misread."""
+    finite = candidate.reading.is_verb and not candidate.reading.form.passive
+    return finite and draft.type in _TO_SOMEONE and draft.source is None and draft.target is None
 
 
 def _is_act(phrase: Phrase, event_type: EventType) -> bool:

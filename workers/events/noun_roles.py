@@ -45,7 +45,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         found.source = agent
     if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):
         owner = entry.genitive
-        if owner == "target" and genitive[0].kind in ("army", "armed", "police", "soldier", "org"):
+        parties = _PARTIES if slot(found.arguments, "ل") and entry.type is EventType.ACCUSE else _FORCES
+        if owner == "target" and genitive[0].kind in parties:  # «إدانة الوزارة للجريمة», «قصف الجيش للقرية»
             slots = [s for s in (*entry.noun_target, "object") if s == "object" or slot(found.arguments, s)]
             if any(s != "object" or objects for s in slots):
                 owner = "source"
@@ -100,6 +101,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     return found
 
 
+_FORCES = ("army", "armed", "police", "soldier", "org")
+_PARTIES = (*_FORCES, "loc", "government", "body", "person")
 _ANNOUNCING = frozenset(("أعلن", "أكّد", "أبلغ", "نقل"))
 _MUTUAL = frozenset((EventType.CONSULT, EventType.AGREE, EventType.COOPERATE, EventType.ASSAULT))
 _CONTROLLERS = frozenset(fold(word) for word in ("بعد", "خلال", "قبل", "عقب", "إثر", "أثناء", "ختام"))

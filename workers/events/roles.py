@@ -156,7 +156,8 @@ def deep_actor(scene: Scene, start: int, end: int, memory: Memory) -> Phrase | N
     nominal = start < end and any(not r.is_verb for r in scene.infos[start].readings)
     if nominal and scene.nounish(min(start + 1, scene.last - 1)):
         inner = scene.phrase(start + 1, end)
-        if inner is not None:
+        both = inner is not None and inner.definite and inner.mention is None and scene.infos[start].definite
+        if inner is not None and not both:  # «أدان التفجير الإرهابي»: an adjective is nobody
             return inner
     folded = scene.infos[start].folded if start < end else ""
     anaphoric = scene.vocabulary.lexicon.cues.words["anaphoric_nouns"]
