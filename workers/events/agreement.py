@@ -34,6 +34,8 @@ def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> boo
         return reading.form.agreement == "3ms"  # «دعا هذه الدول»
     if scene.skip(token + 1, phrase.first + 1) != phrase.first or reading.form.passive:
         return False
+    if phrase.first != phrase.head and phrase.mention is None:
+        return False  # «هاجمت مجموعة من المسلحين»
     folded = phrase.core
     if phrase.mention is None and folded in _WHOLES and " " not in phrase.label:
         folded = fold(phrase.label)

@@ -146,6 +146,8 @@ class Scene(ClauseView):
             ):
                 break
             adjective = "adjectives" in info.kinds or is_nisba(info.word)
+            if adjective and info.folded[-2:] == "يه":  # «المسلحين القرية» are two phrases
+                adjective = self.infos[position - 1].folded[-2:] not in ("ون", "ين")
             if not complete and not definite and head.role and not info.definite:
                 ending = head.folded[-2:]
                 if ending in ("ون", "ين") and info.folded[-2:] == ending and not info.attached:
