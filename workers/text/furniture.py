@@ -18,6 +18,8 @@ from workers.text.phrases import skeleton
 
 MAX_FURNITURE = 160
 """Longest line, in code points, that is scored."""
+_PAGE_KINDS = frozenset("astp")
+_TOLD_KINDS = _PAGE_KINDS.union(("ك", "كم", "نا"))
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 
 
@@ -68,6 +70,17 @@ def _kind(word: str) -> str:
     return "u"
 
 
+@lru_cache(maxsize=256)
+def _words(line: str) -> tuple[int, bool, bool]:
+    """Count a line's words; tell whether one is the page's, and whether one is or speaks to its reader.
+
+    Verses speak to someone too: inside an article that alone says nothing.
+    """
+    words = skeleton(line).replace(" :", "").replace(" .", "").split()
+    kinds = {_kind(word) for word in words}
+    return len(words), not _PAGE_KINDS.isdisjoint(kinds), not _TOLD_KINDS.isdisjoint(kinds)
+
+
 def cues_of(line: str) -> list[str]:
     """Return the cues of a line; each names what it is: `=word`, `^first word`, `√kin`, `a+b`, `~shape`. Pure."""
     shape = skeleton(line)
@@ -104,8 +117,6 @@ def cues_of(line: str) -> list[str]:
 
 
 _WEIGHTS = _load()
-_BIAS = _WEIGHTS.get("~bias", 0.0)
-_PAGE_KINDS = frozenset({"a", "s", "t", "p", "ك", "كم", "نا"})
 _LISTED = re.compile(r"[\d٠-٩]{1,3}\s?[-.)–:]|[*•●▪■–-]|[(\[][\d٠-٩]")
 _AND = re.compile("و(?!صل|سم|ظف|ضع|قت|سائل|كال)")
 
@@ -118,50 +129,70 @@ class Place(IntEnum):
     """First or last of what is left."""
     BESIDE = 2
     """Beside a line that a rule removed as the page's."""
-    HANGING = 3
+    BETWEEN = 3
+    """Between two such lines."""
+    HANGING = 4
     """Under an article whose paragraphs end as sentences, itself with no stop: hardly its last words."""
 
-    HANGING_BESIDE = 4
+    HANGING_BESIDE = 5
     """Hanging, and beside a line that went."""
+    ABOVE = 6
+    """Above an article whose paragraphs end as sentences, itself with no stop."""
+    ABOVE_BESIDE = 7
+    """Above, and beside a line that went."""
 
 
 _LIMITS = {
     # one word, two words, more; None: never
-    Place.INSIDE: (None, 3.6, 2.0),
+    Place.INSIDE: (None, 3.6, 1.8),
     Place.EDGE: (None, 2.0, 0.8),
     Place.BESIDE: (3.0, 1.2, 0.3),
+    Place.BETWEEN: (2.0, 0.0, -1.0),
     Place.HANGING: (0.0, -0.5, -0.5),
     Place.HANGING_BESIDE: (-3.0, -3.0, -3.0),
+    Place.ABOVE: (3.0, 2.0, 0.5),
+    Place.ABOVE_BESIDE: (0.0, -1.5, -2.0),
 }
 _PARAGRAPH = 60
 """Longer lines, in code points, are an article's paragraphs where it is asked how those end."""
 _STOPS = '.؟?!»"'
 MAX_HANGING_LINES = 4
 """So many short lines under the last paragraph are a list."""
-MAX_HANGING = 8
+MAX_HANGING = 12
 """Most words of a hanging line."""
+MAX_SENTENCE = 90
+"""Longest line that ends in a full stop and is scored."""
 _ENDS_AS_SENTENCE = 3.0
 """How much more a line that ends in a full stop must score."""
 
 
+@lru_cache(maxsize=256)  # a line is asked about at each of its places
 def score(line: str) -> float:
     """Return the line's score: above 0 it is rather the page's (a log-odds). Pure."""
-    return _BIAS + sum([_WEIGHTS.get(cue, 0.0) for cue in cues_of(line)])
+    return _WEIGHTS["~bias"] + sum([_WEIGHTS.get(cue, 0.0) for cue in cues_of(line)])
+
+
+def use(weights: dict[str, float]) -> None:
+    """Score by other weights from now on, `~bias` among them: for training and measuring."""
+    _WEIGHTS.clear()
+    _WEIGHTS.update(weights)
+    score.cache_clear()
 
 
 def is_furniture(line: str, place: Place) -> bool:
     """Tell whether a whole line reads as the page's at its place. Items of lists and fragments never do. Pure."""
     length = len(line)
+    if line[-1] == "." and (length > MAX_SENTENCE or place >= Place.HANGING):
+        return False
     if length > MAX_FURNITURE or length < 4 or line.endswith(("..", "…", "،", "؛")) or _LISTED.match(line):
         return False
     if _AND.match(line) and (length > 40 or (place >= Place.HANGING and " " in line)):
         return False
-    words = skeleton(line).replace(" :", "").replace(" .", "").split()
-    count = len(words)
+    count, of_page, told = _words(line)
     if place >= Place.HANGING:
         if not 0 < count <= MAX_HANGING or line[-1] in '.؟?!»")':
             return False
-    elif not count or not any(_kind(word) in _PAGE_KINDS for word in words):
+    elif not (of_page if place is Place.INSIDE else told):
         return False
     limit = _LIMITS[place][min(count, 3) - 1]
     if limit is None:
@@ -173,17 +204,16 @@ def is_furniture(line: str, place: Place) -> bool:
     return score(line) > limit
 
 
-def hangs(texts: Sequence[str]) -> bool:
-    """Tell whether a line under the last of `texts`, those kept, can hardly be the article's own last words.
+def hangs(texts: Sequence[str], under: bool = True) -> bool:
+    """Tell whether a line under (or above) `texts`, those kept, can hardly be the article's own words.
 
-    It can where the last paragraph introduces it, where paragraphs end without a stop, or in a list or poem. Pure.
+    It can where paragraphs end without a stop, where the last of them introduces it, or in a list or poem. Pure.
     """
-    below = len(texts)
-    while below and len(texts[below - 1]) <= _PARAGRAPH:
-        below -= 1
-    if not below or texts[below - 1][-1] not in _STOPS or len(texts) - below >= MAX_HANGING_LINES:
+    order = range(len(texts) - 1, -1, -1) if under else range(len(texts))
+    near = next((number for number, place in enumerate(order) if len(texts[place]) > _PARAGRAPH), None)
+    if near is None or near >= MAX_HANGING_LINES or (under and texts[order[near]][-1] not in _STOPS):
         return False
-    long = [text[-1] in _STOPS for text in texts[:below] if len(text) > _PARAGRAPH]
+    long = [text[-1] in _STOPS for text in texts if len(text) > _PARAGRAPH]
     return len(long) >= 2 and sum(long) >= 0.9 * len(long)
 
 
@@ -196,4 +226,4 @@ def explain(line: str, most: int = 4) -> list[tuple[str, float]]:
 def named_cues(line: str) -> str:
     """Return the rule's name for the trace, with the words that decided: `furniture (اشترك, بريدك)`."""
     words = [cue[1:] for cue, _ in explain(line, 8) if cue[0] in "=^$" or "+" in cue]
-    return f"furniture ({', '.join(dict.fromkeys(words[:4]))})"
+    return f"furniture ({', '.join(dict.fromkeys(words[:4])) or 'its place'})"

@@ -24,7 +24,7 @@ from topics import RawArticle
 from workers.text.boilerplate import load_rules
 from workers.text.clean import clean
 from workers.text.data import FOLDER
-from workers.text.furniture import MAX_FURNITURE, cues_of
+from workers.text.furniture import MAX_FURNITURE, cues_of, use
 
 MIN_LINES, MIN_SOURCES = 3, 2
 """A cue seen in fewer lines, or in lines of fewer sources, is not learned: names of products are none."""
@@ -59,6 +59,7 @@ def own_lines(shared: Path, extra: Path | None = None, seed: int = 1) -> list[Ex
 
     `extra` is a file of further lines that must stay.
     """
+    use({"~bias": -100.0})  # what the last weights removed must be seen
     chance = random.Random(seed)  # noqa: S311
     examples: list[Example] = []
     seen: Counter[str] = Counter()

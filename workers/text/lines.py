@@ -26,29 +26,18 @@ from workers.text.headlines import is_headline, is_title
 from workers.text.interface import MAX_INTERFACE, interface_rule
 from workers.text.phrases import skeleton
 from workers.text.sketch import SourceSketch, observe_lines
-from workers.text.structure import cut_code, cut_tokens, has_runs, shape_rule, without_dots
+from workers.text.structure import cut_code, cut_tokens, has_runs, has_separator, shape_rule, without_dots
 
 MAX_ABOVE_TITLE = 3
 """How many lines may stand above the title's repetition: further down it is the verse a poem is named by."""
+_STOPS = '.؟?!»")'
 MIN_REPEATED = 6
 """Fewest words of a repeated paragraph: «نعم» may be said twice."""
 
 _NUMBERED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s*[-.)–:]|[•·●▪■►▶»*–-])\s*\S")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…)\s*\Z")
-
-
 _NOT_FURNITURE = frozenset(
-    {
-        "title-repeated",
-        "byline",
-        "dateline",
-        "agency",
-        "caption",
-        "repeated",
-        "encoded-token",
-        "code",
-        "contact",
-    }
+    ("title-repeated", "byline", "dateline", "agency", "caption", "repeated", "encoded-token", "contact")
 )
 """Rules beside whose lines an article's own short line may well stand."""
 _CUT_SHORT = frozenset({"more", "read-also", "call", "interface"})
@@ -73,18 +62,6 @@ class Sifted:
     text: str
     teaser: bool
     observations: tuple[int, ...]
-
-
-def _has_separator(line: str) -> bool:
-    return (
-        "|" in line
-        or "•" in line
-        or " - " in line
-        or " – " in line
-        or " / " in line
-        or "●" in line
-        or "▪" in line
-    )
 
 
 class _Sieve:
@@ -116,7 +93,7 @@ class _Sieve:
         whole = " ".join([line.text for line in lines])
         self.tokens = has_runs(whole)
         self.code = ";" in whole or "{" in whole or "CDATA" in whole
-        self.separated = _has_separator(whole)
+        self.separated = has_separator(whole)
         self.dotted = ".." in whole or "…" in whole or "قرأ " in whole
         self.quick = not (self.code or self.learned)
         self.gaps: set[int] = set()
@@ -130,7 +107,7 @@ class _Sieve:
 
     def named(self, line: str, first: str | None = None) -> Rule | None:
         rule = match_line(line, self.rules, first)
-        if rule is None and len(line) < 200 and _has_separator(line):
+        if rule is None and len(line) < 200 and has_separator(line):
             rule = match_segments(line, self.rules)
         return rule
 
@@ -234,7 +211,7 @@ class _Sieve:
         first = first_word(text)
         if first is None or first == self.first or first in self.rules.by_first:
             return False
-        if self.separated and len(text) < 200 and _has_separator(text):
+        if self.separated and len(text) < 200 and has_separator(text):
             return False
         self.seen.add(text)
         self.kept.append(line)
@@ -307,7 +284,8 @@ class _Sieve:
             return
         for place in range(len(self.kept) - 1, -1, -1):
             text = self.kept[place].text
-            if (place in self.gaps or place + 1 in self.gaps) and is_furniture(text, Place.BESIDE):
+            sides = (place in self.gaps) + (place + 1 in self.gaps)
+            if sides and is_furniture(text, Place.BETWEEN if sides == 2 else Place.BESIDE):
                 del self.kept[place]
                 self.drop("furniture", text)
                 self.gaps = {gap - (gap > place) for gap in self.gaps} | {place}
@@ -336,17 +314,27 @@ class _Sieve:
             if rule := byline(self.kept[place].text, False, self.rules, near=True):
                 self.drop(rule, self.kept.pop(place).text)
 
+    def hanging(self, text: str, foot: bool) -> Place | None:
+        """Tell where a line without a stop stands, if it hangs on an article of sentences."""
+        if text[-1] in _STOPS:
+            return None
+        others = [line.text for line in (self.kept if foot else self.kept[1:])]
+        if not hangs(others, foot):
+            return None
+        position = len(self.kept) if foot else 0
+        if position in self.gaps or position + 1 in self.gaps:
+            return Place.HANGING_BESIDE if foot else Place.ABOVE_BESIDE
+        return Place.HANGING if foot else Place.ABOVE
+
     def edge_rule(self, text: str, where: frozenset[str]) -> str | None:
         """Name the rule by which the first or last line goes, or None."""
         rule = byline(text, True, self.rules) or interface_rule(text, True)
         if rule is None and len(self.kept) > 1:
             if is_furniture(text, Place.EDGE):
                 return "furniture"
-            if where is AT_FOOT and hangs([line.text for line in self.kept]):
-                # A page's lines stand together: what stood below went, or what stood above.
-                beside = not self.gaps.isdisjoint((len(self.kept), len(self.kept) + 1))
-                if is_furniture(text, Place.HANGING_BESIDE if beside else Place.HANGING):
-                    return "furniture"
+            place = self.hanging(text, where is AT_FOOT)
+            if place is not None and is_furniture(text, place):
+                return "furniture"
         if rule is None and text[-1] not in ".؟!" and (named := match_line(text, self.rules, where=where)):
             return named.name
         return rule

@@ -153,3 +153,16 @@ def without_dots(text: str) -> str:
     bare = text.rstrip(".…")
     dots = text[len(bare) :]
     return f"{bare}." if dots == "...." else bare.rstrip(" ")
+
+
+def has_separator(line: str) -> bool:
+    """Tell at a glance whether a line may consist of parts between bars, dots or dashes."""
+    return (
+        "|" in line
+        or "•" in line
+        or " - " in line
+        or " – " in line
+        or " / " in line
+        or "●" in line
+        or "▪" in line
+    )
