@@ -179,11 +179,19 @@ def _believed(view: View, span: Span) -> Candidate | None:
     if single and words[first].any & _EVERYDAY_MASK:
         return None  # an everyday word alone: the rules have looked at its neighbours and said no
     if span.type is EntityType.PER:
-        if any(word.classes & _NO_NAME and not word.classes & NAME for word in words[first:last]):
+        if any(_no_part_of_name(view, at, first) for at in range(first, last)):
             return None
     split = opening_split(words[first])
     why = f"the recogniser's span ({span.score:.2f})"
     return Candidate(first, last, split, span.type, span.score, "recogniser", why)
+
+
+def _no_part_of_name(view: View, at: int, first: int) -> bool:
+    """Tell whether the word at `at` is an everyday word; behind أبو any word is part of a name."""
+    word = view.words[at]
+    if not word.classes & _NO_NAME or word.classes & NAME:
+        return False
+    return not (at > first + 1 and view.words[at - 1].classes & Is.KUNYA)
 
 
 def _in_dictionary(view: View, word: Word) -> bool:

@@ -22,10 +22,14 @@ from workers.entities.merging import recognised
 from workers.entities.recogniser import Recogniser
 from workers.entities.selection import Choice, candidate_of, choose
 from workers.entities.spans import Candidate, View
-from workers.entities.vocabulary import Vocabulary
+from workers.entities.vocabulary import Is, Vocabulary, Word
 from workers.entities.word_lists import load_vocabulary
 from workers.text.document import Document, FieldText
 from workers.text.fold import unfold_offset
+
+_SURE_ELSEWHERE = 0.6
+"""The least score of a mention that lets the same word be a name in the article's other sentences."""
+_FOREIGN_NAME = Is.SURNAME | Is.FOREIGN
 
 
 @contextmanager
@@ -70,6 +74,7 @@ class Tagger:
         links = _resolve(views, choices, named, self._shorts)
         if self._recogniser is not None:
             self._recognise(document, views, choices, named, links)
+        _named_again(views, choices, links)
         mentions = []
         for view, choice in zip(views, choices, strict=True):
             choice.chosen.sort(key=lambda candidate: candidate.first)
@@ -148,6 +153,41 @@ def _known_words(views: list[View], choices: list[Choice]) -> None:
                 text = f"listed name «{alias.text}», also a common word: {why}"
                 choice.chosen.append(candidate_of(found, alias, text, 0.85))
                 taken.update(range(found.first, found.last))
+
+
+def _lasting(kind: EntityType, word: Word) -> bool:
+    """Tell whether a word, once it is a name, is one throughout the article: new words and foreign names."""
+    if word.text.endswith(("\u064b", "\u064bا", "ا\u064b")):
+        return False  # «آيلًا»
+    if kind is EntityType.LOC:
+        return not word.any
+    return kind is EntityType.PER and not word.any & ~_FOREIGN_NAME and bool(word.any)
+
+
+def _named_again(views: list[View], choices: list[Choice], links: dict[int, Link]) -> None:
+    """Find the other mentions of a person or place that no list has («باردير») and one sentence gave away."""
+    known: dict[str, Candidate] = {}
+    for view, choice in zip(views, choices, strict=True):
+        for item in choice.chosen:
+            if item.last - item.first > 1 or item.aliases or item.score < _SURE_ELSEWHERE:
+                continue
+            word = view.words[item.first]
+            if _lasting(item.type, word) and (word.any or view.vocabulary.is_new(word)):
+                known.setdefault(item.split.rest or word.folded, item)
+    if not known:
+        return
+    for view, choice in zip(views, choices, strict=True):
+        taken = _taken(choice)
+        for at, word in enumerate(view.words):
+            if at in taken or known.keys().isdisjoint(word.rests):
+                continue
+            split, item = next((s, known[s.rest]) for s in word.splits if s.rest in known)
+            if not _lasting(item.type, word):
+                continue
+            why = f"named elsewhere in the article ({item.why})"
+            again = Candidate(at, at + 1, split, item.type, _SURE_ELSEWHERE, "coreference", why)
+            choice.chosen.append(again)
+            links[id(again)] = links[id(item)]
 
 
 def _short_aliases(matcher: Matcher) -> dict[str, list[tuple[str, ...]]]:
