@@ -161,7 +161,7 @@ def _lasting(kind: EntityType, word: Word) -> bool:
         return False  # «آيلًا»
     if kind is EntityType.LOC:
         return not word.any
-    return kind is EntityType.PER and not word.any & ~_FOREIGN_NAME and bool(word.any)
+    return kind is EntityType.PER and 0 != word.any == word.any & _FOREIGN_NAME and not word.definite
 
 
 def _named_again(views: list[View], choices: list[Choice], links: dict[int, Link]) -> None:
