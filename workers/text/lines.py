@@ -292,7 +292,14 @@ class _Sieve:
 
     def trim(self) -> None:
         """Drop bylines, captions and the page's lines at the head and foot of what is left, inwards."""
-        self.sweep()
+        before = -1
+        while before != len(self.trace):  # what went at the foot may have hidden what goes at the head
+            before = len(self.trace)
+            self.sweep()
+            self.trim_once()
+
+    def trim_once(self) -> None:
+        """Go over head and foot once."""
         while self.kept and (rule := self.edge_rule(self.kept[0].text, AT_HEAD)):
             self.drop(rule, self.kept.pop(0).text)
         if len(self.kept) > 1 and signs(self.kept[0].text, self.kept[1].text, self.rules):

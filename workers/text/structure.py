@@ -89,8 +89,8 @@ def _mixed(bare: str) -> bool:
 
 def has_runs(text: str) -> bool:
     """Tell at a glance whether any run of `text` could be a token."""
-    # Without its other letters a text is short; that glues words together, and so misses no run.
-    return _RUN_OF_BYTES.search(text.encode("ascii", "ignore")) is not None
+    # Without its Arabic letters a text is short; that glues words together, and so misses no run.
+    return _RUN_OF_BYTES.search(text.encode("latin-1", "ignore")) is not None
 
 
 def cut_tokens(line: str) -> str | None:
