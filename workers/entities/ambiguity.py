@@ -128,6 +128,8 @@ def organisation_meant(
         return None
     if after is not None and after.definite and not after.classes & (Is.NATION | Is.TITLE):
         return None
+    if after is not None and after.classes & Is.NATION and words[found.first].any & Is.DEFINITE_HEAD:
+        return None  # «الاتحاد التركي» is the Turkish federation, not the club
     if before is not None and before.definite and words[found.first].definite and not before.any & Is.REPORT:
         return None  # «نصح المسؤول الشباب»: an object
     if {"paper", "tv", "agency", "company", "strict"}.intersection(kinds):
