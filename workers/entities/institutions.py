@@ -60,8 +60,8 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
             nations += 1
         elif words[at].classes & Is.QUALIFIER:
             qualifiers += 1
-        elif nations:
-            break
+        elif nations or (qualifiers and not _relational(words[at])):
+            break  # «البنك المركزي الأوروبي التضخم …»
         at += 1
     if at == position + 1:
         return None
@@ -144,7 +144,7 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     royal = _royal(view, at, limit) if head.stem not in _NO_BODY else 0
     if royal:
         end = _purpose(view, royal, limit)
-        while end < limit and end - royal < 2 and _relational(words[end]):
+        while end < limit and end - royal < 2 and (_relational(words[end]) or _titular(words, end, limit)):
             end += 1
         return Institution(position, end, head.split, "head noun of an institution, a title and a name")
     if complement.classes & Is.BARE_COMPLEMENT and not complement.definite and at + 1 < limit:
@@ -252,6 +252,14 @@ def _relational(word: Word) -> bool:
     return _attribute(word) and adjective
 
 
+def _titular(words: list[Word], at: int, limit: int) -> bool:
+    """«(مركز الأمير فهد) الإعلامي»: an adjective that is a title too, but with no name after it."""
+    word = words[at]
+    if not word.definite or not word.classes & Is.TITLE or not word.stem.endswith("ي"):
+        return False
+    return at + 1 >= limit or not words[at + 1].classes & NAME
+
+
 def _direction(word: Word) -> bool:
     """«الكورية الجنوبية»: a direction belongs to the nationality before it."""
     return word.stem in _DIRECTIONS
@@ -282,6 +290,11 @@ def _conjoined(word: Word) -> bool:
         reading.split.clitics == ("و",) and reading.definite and reading.classes & Is.CONJOINED
         for reading in word.readings
     )
+
+
+def _plural_attribute(noun: str, word: Word) -> bool:
+    """«(للمحاسبين) القانونيين»: the adjective of a plural of people."""
+    return noun.endswith("ين") and word.folded.endswith("يين") and _attribute(word)
 
 
 def _is_purpose(word: Word) -> bool:
@@ -315,12 +328,22 @@ def _purpose(view: View, at: int, limit: int) -> int:
             while end < limit and (
                 _conjoined(words[end])
                 or (_relational(words[end]) and end - at < 3)
+                or (end == at + 1 and _plural_attribute(split.rest, words[end]))
                 or _second_attribute(words[end - 1], words[end])
             ):
                 end += 1
             return end
         if split.rest in _PURPOSE_NOUNS and at + 1 < limit and words[at + 1].definite:
-            return at + 2
+            end = at + 2
+            while (
+                end < limit
+                and end - at < 5
+                and (
+                    _conjoined(words[end]) or (_relational(words[end]) and not words[end].classes & Is.NATION)
+                )
+            ):
+                end += 1
+            return end
     return at
 
 
@@ -330,5 +353,29 @@ _DIRECTIONS = frozenset(("جنوبيه", "شماليه", "جنوبي", "شمال
 _STATE_HEADS = frozenset(("وزاره", "مجلس", "محكمه", "نقابه", "هيئه", "بنك"))
 """Heads that with a nationality make a name of any complement."""
 _PURPOSE_NOUNS = frozenset(
-    ("حقوق", "شؤون", "كره", "مكافحه", "تنظيم", "حمايه", "دعم", "رعايه", "مراقبه", "تنميه")
+    (
+        "حقوق",
+        "شؤون",
+        "كره",
+        "مكافحه",
+        "تنظيم",
+        "حمايه",
+        "دعم",
+        "رعايه",
+        "مراقبه",
+        "تنميه",
+        "تطوير",
+        "كفاءه",
+        "تحفيظ",
+        "خدمه",
+        "خدمات",
+        "تعزيز",
+        "تمويل",
+        "ضمان",
+        "ترشيد",
+        "جوده",
+        "دراسات",
+        "بحوث",
+        "ابحاث",
+    )
 )

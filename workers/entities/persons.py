@@ -5,6 +5,8 @@ it is depends on how many of its parts are everyday words as well; a doubtful on
 it or the recogniser's agreement.
 """
 
+import re
+
 import msgspec
 
 from workers.entities.ambiguity import particle
@@ -22,6 +24,12 @@ _HYPHENS = frozenset("-‐‑–")
 _BEFORE_VERB = frozenset(("ثم", "قد", "لقد", "وقد", "فقد", "لم", "ما", "لا", "ان"))
 _MOST_PARTS = 6
 _NOT_NAME_ENDINGS = ("ها", "هم", "هما", "اته", "تها", "تهم", "كم", "نا")
+_NOT_FAMILY_ENDINGS = ("ات", "ين", "ون", "يه", "تين")
+"""Endings of an unknown word with article that is rather a noun or an adjective than a family name."""
+_PLURAL_SHAPES = re.compile(
+    r"(?:..و.|ا..ا.|م.ا.ي?.|.وا.ي?.|..ا[ءئي].|ت.ا.ي?.|ت..ي.|.{2,4}اء|(?:ا|ان|است)..?ا.)"
+)
+"""Shapes of broken plurals and verbal nouns («الرسوم», «الوفود»), without article."""
 _BLOCKED = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.NATION | Is.MARK | Is.NUMBER
 
 
@@ -89,8 +97,9 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
         ):
             break  # «عاقب الثالث»; «عبدالله الثاني» is a king's name
         if step == 1 and not given_sure and parts == 1 and words[at].definite:
-            if not words[at].classes & Is.WITH_ARTICLE:
-                break  # «كمال الأخلاق»
+            new = not words[at].any and position and words[position - 1].any & Is.TITLE
+            if not new and not words[at].classes & Is.WITH_ARTICLE:
+                break  # «كمال الأخلاق», but «الدكتور علي الغفيص»
         if not step:
             break
         if kind == "unknown":
@@ -222,14 +231,30 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
             if not (ends and classes & Is.SURNAME and view.words[at - 2].folded in _LINKS):
                 return 0, ""
         return 1, "name"
-    if not word.any and word.definite and word.folded.endswith("ي") and len(word.folded) > 5 and not foreign:
-        return 1, "weak"  # «زياد الرقيطي»: the shape of a family name
+    if not word.any and word.definite and len(word.folded) > 5 and not foreign:
+        if word.folded.endswith("ي") or _family_shaped(view, at, parts):
+            return 1, "weak"  # «زياد الرقيطي», «خالد الدايل»: an unknown word with article is a family name
     if classes & Is.FOREIGN:
         return 1, "unknown"
     if foreign and not unknown_used and not word.any and not word.definite and not classes & Is.LATIN:
         if len(word.folded) > 2 and not word.folded.endswith(_NOT_NAME_ENDINGS):
             return 1, "unknown"
     return 0, ""
+
+
+def _family_shaped(view: View, at: int, parts: int) -> bool:
+    """Tell whether the unknown word with article at `at` is a family name, whatever its ending.
+
+    After a single name without a title before it, that must be nothing else than a name, and the word
+    must not look like a plural or a verbal noun («فقرة العرضة», «رفعت الرسوم»).
+    """
+    folded = view.words[at].folded
+    if folded.endswith(_NOT_FAMILY_ENDINGS):
+        return False
+    if parts > 1 or (at > 1 and view.words[at - 2].any & Is.TITLE):
+        return True
+    only_name = view.words[at - 1].classes & Is.GIVEN and not view.words[at - 1].any & ~NAME
+    return bool(only_name) and not _PLURAL_SHAPES.fullmatch(folded[2:])
 
 
 def _can_follow(view: View, at: int, limit: int, parts: int = 1) -> bool:
