@@ -65,3 +65,16 @@ def test_labels_are_romanised(arabic: str, english: str) -> None:
     assert label
     assert label.isascii() or english in label
     assert english[:3] in label
+
+
+@pytest.mark.parametrize(
+    ("arabic", "english"),
+    [
+        ("الهيئة العامة للجوازات", "General Authority for Passports"),
+        ("وزارة التعليم العالي والبحث العلمي", "Ministry of Higher Education and Scientific Research"),
+        ("مجلس النواب العراقي", "Council of Representatives of Iraq"),
+        ("جامعة القاهرة", "University of Cairo"),
+    ],
+)
+def test_the_words_of_an_institution_are_translated(arabic: str, english: str) -> None:
+    assert romanise(arabic) == english

@@ -50,6 +50,71 @@ def _countries() -> dict[str, str]:
     return table
 
 
+@cache
+def _institutions() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return the heads, adjectives and fields of institutions' names, folded, with their English words."""
+    data: dict[str, Any] = yaml.safe_load((_DATA / "romanise.yaml").read_text(encoding="utf-8"))
+    heads, adjectives, fields = (
+        {fold(word): english for word, english in data[key].items()}
+        for key in ("heads", "adjectives", "fields")
+    )
+    return heads, adjectives, fields
+
+
+def _translated(folded: list[str]) -> str | None:
+    """Return an institution's name in English where every word of it is known: «الهيئة العامة للجوازات» is
+    "General Authority for Passports"; None for any other name.
+    """
+    heads, adjectives, fields = _institutions()
+    head = heads.get(folded[0].removeprefix("ال")) if len(folded) > 1 else None
+    if head is None:
+        return None
+    before: list[str] = []
+    after: list[str] = []
+    country, noun = "", folded[0]
+    for word in folded[1:]:
+        link, bare = next(
+            ((link, word[len(start) :]) for start, link in _STARTS if word.startswith(start)), ("of", word)
+        )
+        if link == "of" and bare != word and bare in nations():
+            country = f" of {_countries()[nations()[bare]]}"
+        elif link != "for" and bare != word and bare in adjectives:
+            english = adjectives[bare] if link == "of" else f"and {adjectives[bare]}"
+            of_head = not after or (bare.endswith("ه") and folded[0].endswith("ه") and noun[-1] not in "هت")
+            if of_head:
+                before.append(english)
+            else:
+                joint, field = after[-1].split(" ", 1)
+                *first, last = field.rsplit(" ", 1)
+                after[-1] = " ".join((joint, *first, english, last))
+        elif bare in fields and (link != "and" or after):
+            after.append(f"{link} {fields[bare]}")
+            noun = bare
+        elif link == "of" and word in _places():
+            after.append(f"of {_places()[word]}")
+            noun = bare
+        else:
+            return None
+    if after and after[0].startswith("for "):
+        return " ".join((*before, head + country, *after))
+    return " ".join((*before, head, *after)) + country
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Return the English names of the well-known cities, by folded Arabic name."""
+    table = {}
+    for line in (_DATA / "cities.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            columns = line.split("\t")
+            table.update({fold(name): columns[1] for name in columns[3].split("/")})
+    return table
+
+
+_STARTS = (("وال", "and"), ("لل", "for"), ("ال", "of"))
+"""What a field or an adjective of an institution begins with, and how it is joined in English."""
+
+
 @lru_cache(maxsize=50_000)
 def romanise(name: str) -> str:
     """Return an English label for an Arabic name; a Latin name stays as it is."""
@@ -57,6 +122,9 @@ def romanise(name: str) -> str:
     attested, _ = _names()
     words = name.split()
     folded = [fold(word) for word in words]
+    institution = _translated(folded) if folded else None
+    if institution is not None:
+        return institution
     result: list[str] = []
     at = 0
     while at < len(words):
