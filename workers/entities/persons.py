@@ -9,6 +9,7 @@ import re
 
 import msgspec
 
+from topics import EntityType
 from workers.entities.ambiguity import particle
 from workers.entities.clitics import Split
 from workers.entities.gazetteer import Mode
@@ -60,6 +61,8 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
         return None  # «ثم عادل ناصر النتيجة»: a verb
     if position + 1 < limit and (word.stem, words[position + 1].folded) in view.vocabulary.not_people:
         return None
+    if classes & Is.TITLE and not split.cut and _place_at(view, position + 1, limit):
+        return None  # «أمين جدة» is the mayor of Jeddah
     folded = split.rest if split.cut else word.folded
     following = words[position + 1] if position + 1 < limit else None
     compound = _compound(folded, classes, following)
@@ -116,6 +119,15 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
         return Person(position, at, split, 1, False, given_sure)
     sure = strong or (parts >= 2 and (given_sure or not weak_only)) or parts >= 3
     return Person(position, at, split, parts, sure, given_sure)
+
+
+def _place_at(view: View, at: int, limit: int) -> bool:
+    """Tell whether a place of note stands at `at`, whatever else its name may be."""
+    return at < limit and any(
+        alias.entry.type is EntityType.LOC and alias.entry.id.startswith("Q")
+        for found in view.found.get(at, ())
+        for alias in found.aliases
+    )
 
 
 def titled_at(view: View, position: int, limit: int) -> Person | None:
