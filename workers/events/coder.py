@@ -278,9 +278,9 @@ _SPEECH = frozenset(
 
 
 def _of_nobody(candidate: Candidate, draft: Draft) -> bool:
-    """Tell whether a finite verb of speech has neither speaker nor addressee: it is mostly a noun misread."""
+    """Tell whether a finite verb of request has neither speaker nor addressee: it is mostly a noun misread."""
     finite = candidate.reading.is_verb and not candidate.reading.form.passive
-    return finite and draft.type in _TO_SOMEONE and draft.source is None and draft.target is None
+    return finite and draft.type is EventType.REQUEST and draft.source is None and draft.target is None
 
 
 def _is_act(phrase: Phrase, event_type: EventType) -> bool:
