@@ -7,6 +7,7 @@ from workers.entities.recogniser import Recogniser, load_recogniser
 from workers.errors import BadSettings
 
 if TYPE_CHECKING:
+    from workers.entities.camel_mle import Analysis
     from workers.settings import Settings
 
 
@@ -25,14 +26,17 @@ def recogniser(settings: "Settings") -> Recogniser | None:
         raise BadSettings(f"RASID_RECOGNISER=camel-bert: {error}") from None
 
 
-def lemmatiser(settings: "Settings") -> Callable[[str], frozenset[str]] | None:
-    """Return the look-up of lemmas of `settings.morphology`; None for `none`. Raises `BadSettings`."""
+def lemmatiser(settings: "Settings") -> "Callable[[str], tuple[Analysis, ...]] | None":
+    """Return the look-up of analyses of `settings.morphology`; None for `none`. Raises `BadSettings`."""
     if settings.morphology == "none":
         return None
     from workers.entities.camel_data import CamelDataMissing
     from workers.entities.camel_mle import CamelMorphology
+    from workers.events.lexicon import load_lexicon
+    from workers.events.vocabulary import Vocabulary
 
+    names = frozenset(Vocabulary(load_lexicon()).names)
     try:
-        return CamelMorphology.load(settings.camel_data).lemmas
+        return CamelMorphology.load(settings.camel_data, lemmas=names).analyses
     except (CamelDataMissing, ImportError) as error:
         raise BadSettings(f"RASID_MORPHOLOGY=camel-mle: {error}") from None

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from topics import EventStatus, EventType
+from workers.entities.camel_mle import Analysis
 from workers.events import lexicon
 from workers.events.coder import EventCoder
 from workers.events.lexicon import LexiconError, load_lexicon
@@ -59,7 +60,8 @@ def test_a_broken_entry_is_refused_with_its_place(raw: dict[str, object]) -> Non
 def test_a_lemmatiser_adds_readings_for_words_the_generator_does_not_know() -> None:
     plain = Vocabulary(load_lexicon())
     assert not plain.look("تظاهراتيه").readings
-    helped = Vocabulary(load_lexicon(), lambda word: frozenset({"تظاهرة"}))
+    found = Analysis("تظاهره", "noun", agreement="d")
+    helped = Vocabulary(load_lexicon(), lambda word: (found,))
     assert helped.look("تظاهراتيه").readings[0].entries[0].type is EventType.PROTEST
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workers.events.inflect import SHADDA, Tense, noun_forms, participle_forms, verb_forms
+from workers.events.inflect import SHADDA, Tense, active_participle, noun_forms, participle_forms, verb_forms
 from workers.events.lexicon import Entry, Lexicon
 from workers.events.readings import Forms, Lemma
 from workers.events.words import (
@@ -199,10 +199,17 @@ class Vocabulary(Forms):
             lemma.entries.sort(key=_specificity, reverse=True)
         for (perfect, imperfect), lemma in verbs.items():
             self._add(lemma, verb_forms(perfect, imperfect))
+            self._name(lemma, "verb", fold(perfect))
         for (perfect, imperfect), lemma in participles.items():
             self._add(lemma, participle_forms(perfect, imperfect))
+            self._name(lemma, "participle", active_participle(perfect, imperfect))
         for (noun, plural, plural_only), lemma in nouns.items():
             self._add(lemma, noun_forms(noun, plural, countable=not plural_only))
+            self._name(lemma, "noun", fold(noun))
+            for sound in (noun, *plural) if plural_only else plural:
+                if sound.endswith("ات"):
+                    for ending in ("", "ه"):
+                        self._name(lemma, "plural", fold(sound)[:-2] + ending)
 
     def flags(self, words: tuple[str, ...]) -> list[int]:
         """Return the flags of every word of a field: `TRIGGER`, `DOMAIN` and the bits of the word sets."""
@@ -278,6 +285,11 @@ class Vocabulary(Forms):
         info.wants = tuple(mask for mask in wants if mask >= 0)
         return info
 
+    def _may_be_analysed(self, word: str) -> bool:
+        """Tell whether the analyser knows the word as a form of any lemma."""
+        lemmatiser = self._lemmatiser
+        return lemmatiser is not None and any(one.lemma in self.names for one in lemmatiser(word))
+
     def _sets_of(self, folded: str) -> int:
         sets = self._sets
         bits = 0
@@ -291,7 +303,7 @@ class Vocabulary(Forms):
         folded = fold(word)
         if not folded or folded[0] in PUNCTUATION:
             return 0
-        if self._lemmatiser is None and not self._may_be_read(word, folded):
+        if not self._may_be_read(word, folded) and not self._may_be_analysed(word):
             flags = self._sets_of(folded)
             if folded in self._domains or (folded[0] in "وفبل" and folded[1:] in self._domains):
                 flags |= DOMAIN

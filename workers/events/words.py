@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from workers.entities.camel_mle import Analysis
 from workers.events.inflect import (
     OBJECT_PRONOUNS,
     POSSESSIVE_PRONOUNS,
@@ -12,9 +13,9 @@ from workers.events.inflect import (
 )
 from workers.events.lexicon import Entry, Governor, LightVerb
 
-Lemmatiser = Callable[[str], frozenset[str]]
-"""Gives a word's lemmas: of a verb the perfect, of a noun the singular. From camel-tools' morphology,
-where its database is installed; asked only for words that the generator does not know."""
+Lemmatiser = Callable[[str], tuple[Analysis, ...]]
+"""Gives a word's analyses. From camel-tools' morphology, where its database is installed; asked only for
+words that the generator does not know."""
 
 MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 NONE: frozenset[str] = frozenset()
