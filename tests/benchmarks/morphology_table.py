@@ -84,10 +84,11 @@ def scores(way: Way, files: Iterable[str]) -> dict[str, Any]:
     now = datetime.now(UTC)
     figures: dict[str, Any] = {}
     grade: Callable[..., Any] = score
+    load: Callable[..., Any] = read
     gold: list[dict[str, object]] = []
     results: list[object] = []
     for name in files:
-        records = read(HERE / f"{name}.jsonl")
+        records = load(HERE / f"{name}.jsonl")
         found = []
         for record in records:
             outcome = way.pipeline.process(json.dumps(record, ensure_ascii=False).encode(), now)
