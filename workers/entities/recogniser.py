@@ -6,16 +6,16 @@ function that loads a model) the first time the name is asked for; nothing is im
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
+
+import msgspec
 
 from topics import EntityType, Field
 from workers.text.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A mention found by a recogniser: the tokens `first:last` (end exclusive) of one field.
 
     Token indexes count in the `FieldText` of `field`. The first token includes any proclitics that

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from topics import Granularity
 from workers.events.dates_parts import Parts
 from workers.events.dates_reading import Reading, read
-from workers.events.dates_vocabulary import SymbolTable, vocabulary
+from workers.events.dates_vocabulary import OTHER, SymbolTable, vocabulary
 from workers.text.document import FieldText, Sentence
 from workers.text.fold import fold, unfold_offset
 
@@ -70,9 +70,10 @@ def expressions(
     if within is None:
         symbols = "".join(map(_symbols().__getitem__, field.words))
     else:  # what stands before is a sentence of its own
-        symbols = "." * within.first + "".join(
-            map(_symbols().__getitem__, field.words[within.first : within.last])
-        )
+        own = "".join(map(_symbols().__getitem__, field.words[within.first : within.last]))
+        if not own.strip(OTHER):
+            return ()
+        symbols = "." * within.first + own
     today = _day(published_at)
     found: list[DateExpression] = []
     for run in vocabulary().runs.finditer(symbols, within.first if within else 0):

@@ -9,6 +9,7 @@ for each repetition. A second-level subject passes its evidence on to its parent
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import compress
 from math import exp
 from typing import Any, Self
 
@@ -230,7 +231,7 @@ class SubjectTagger:
         `head` is the number of tokens that count as the head of the text; 0 marks the title.
         """
         stems = list(map(self._stems.__getitem__, field.words))
-        hits = [position for position, stem in enumerate(stems) if stem]
+        hits = list(compress(range(len(stems)), stems))
         stems.append("")
         terms, longest = self._lexicon.terms, self._lexicon.longest
         free = 0

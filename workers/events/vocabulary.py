@@ -243,31 +243,34 @@ class Vocabulary(Forms):
             readings = self._readings(word, folded)
         if not readings and self._lemmatiser is not None and "not_triggers" not in info.kinds:
             readings = self._lemmatised(word, folded, self._lemmatiser)
-        info.readings = tuple(sorted((r for r in readings if r.entries), key=_rank))
-        info.nominal = any(
-            r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition for r in info.readings
-        )
-        info.helpers = tuple(sorted((r for r in readings if r.lights or r.speech), key=_helper_rank))
+        if readings:
+            info.readings = tuple(sorted((r for r in readings if r.entries), key=_rank))
+            info.nominal = any(
+                r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition for r in info.readings
+            )
+            info.helpers = tuple(sorted((r for r in readings if r.lights or r.speech), key=_helper_rank))
         self._role(info, folded)
         known = bool(info.role or info.readings or info.helpers or info.kinds)
         info.conjunction = folded[0] == "و" and len(folded) > 3 and "prepositions" not in info.kinds
-        for article in ("بال", "لل", "كال"):
+        first = unjoined[0]
+        if first in "بلك":
+            article = "لل" if first == "ل" else first + "ال"
             if unjoined.startswith(article) and len(unjoined) > len(article) + 1:
-                info.attached = article[0]
+                info.attached = first
                 info.definite = True
-        if not info.attached and "prepositions" not in info.kinds:
-            first, blocked = unjoined[0], "not_prefixed_" + ("b" if unjoined[0] == "ب" else "l")
-            long = len(unjoined) > 3 or "light_masdars" in info.kinds
-            if first in "بل" and long and blocked not in info.kinds:
-                own = any(r.start == (len(folded) - len(unjoined)) for r in readings)
-                whole = info.role and (
-                    folded.startswith(info.role_core) or unjoined.startswith(info.role_core[:2])
-                )
-                if not own and not whole:
-                    info.attached = first
-        info.definite = info.definite or (unjoined.startswith("ال") and len(unjoined) > 4)
+            elif first != "ك" and not info.attached and "prepositions" not in info.kinds:
+                blocked = "not_prefixed_" + ("b" if first == "ب" else "l")
+                if (len(unjoined) > 3 or "light_masdars" in info.kinds) and blocked not in info.kinds:
+                    own = any(r.start == (len(folded) - len(unjoined)) for r in readings)
+                    whole = info.role and (
+                        folded.startswith(info.role_core) or unjoined.startswith(info.role_core[:2])
+                    )
+                    if not own and not whole:
+                        info.attached = first
+        elif first == "ا" and len(unjoined) > 4 and unjoined[1] == "ل":
+            info.definite = True
         info.verb_like = any(r.is_verb for r in readings) or (
-            not known and len(unjoined) > 3 and unjoined[0] == "ي" and not unjoined.endswith(("ا", "ه"))
+            first == "ي" and not known and len(unjoined) > 3 and not unjoined.endswith(("ا", "ه"))
         )
         if readings or info.kinds:
             _flag(info)
@@ -281,8 +284,9 @@ class Vocabulary(Forms):
                 info.sets |= LIGHT
                 for light in helper.lights:
                     info.sets |= self._lights[light.verb[0]]
-        wants = {self.masks[e].needed(r) for r in info.readings for e in r.entries if not e.ignored}
-        info.wants = tuple(mask for mask in wants if mask >= 0)
+        if info.readings:
+            wants = {self.masks[e].needed(r) for r in info.readings for e in r.entries if not e.ignored}
+            info.wants = tuple(mask for mask in wants if mask >= 0)
         return info
 
     def _may_be_analysed(self, word: str) -> bool:
