@@ -186,7 +186,22 @@ def lone_denied(view: View, found: Found, first: int) -> bool:
     )
 
 
-_FEMININE = re.compile("ال(?:.*(?:ه|ات|اء)|ا..ا.|.[او]ا?.[^ن]?.|ا.ا.ي|.{2}و.)")
+def not_a_place(view: View, found: Found) -> bool:
+    """Tell whether a listed place is none beside this neighbour («صلاة المغرب», «بنين وبنات»)."""
+    words, at = view.words, found.last
+    pairs = _not_places()
+    if at < len(words) and (words[found.first].folded, words[at].folded) in pairs:
+        return True
+    return found.first > 0 and (words[found.first - 1].stem, words[found.first].folded) in pairs
+
+
+@cache
+def _not_places() -> frozenset[tuple[str, str]]:
+    phrases = yaml.safe_load((_DATA.parent / "ambiguous.yaml").read_text(encoding="utf-8"))["not_places"]
+    return frozenset((fold(one), fold(two)) for one, two in (phrase.split() for phrase in phrases))
+
+
+_FEMININE = re.compile("ال(?:.*(?:ه|ات|اء)|ا..ا.|.[او]ا?.[^ن]?.|اسهم|ا.ا.ي|.{2}و.)")
 """With article, the shape of a feminine noun or of a plural of things."""
 
 
@@ -197,6 +212,10 @@ def adjective(view: View, found: Found, first: int) -> bool:
     if found.split.cut or found.last - at > 1 or not words[at].classes & Is.NATION or at == first:
         return False
     before = words[at - 1]
+    if not before.definite and before.readings[1:] and before.readings[1].definite:
+        joined = before.readings[1]  # «والكرة السعودية»
+        if joined.split.clitics == ("و",) and not joined.classes & (Is.QUALIFIER | Is.NATION | Is.TITLE):
+            return _FEMININE.fullmatch(joined.split.rest) is not None
     if before.folded == "المملكه" or at - 1 in view.found:
         return False
     if not before.definite or before.any & (Is.QUALIFIER | Is.NATION | Is.TITLE):

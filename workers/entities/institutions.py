@@ -38,7 +38,7 @@ def institution_at(view: View, position: int, limit: int) -> Institution | None:
                 found = _unit(view, position, limit, reading)
                 if found:
                     return found
-            if classes & (Is.DEFINITE_HEAD | Is.STATE_BODY):
+            if classes & (Is.DEFINITE_HEAD | Is.STATE_BODY) and not _adjective(view, position, reading):
                 found = _definite(view, position, limit, reading)
                 if found:
                     return found
@@ -48,6 +48,14 @@ def institution_at(view: View, position: int, limit: int) -> Institution | None:
             if found:
                 return found
     return None
+
+
+def _adjective(view: View, position: int, head: Reading) -> bool:
+    """«السلطات [المالية الأميركية]», «السوق [المالية السعودية]»: the body's name is an adjective here."""
+    if head.split.cut or not position or not head.stem.endswith("يه") or head.classes & Is.DEFINITE_HEAD:
+        return False
+    before = view.words[position - 1]
+    return (before.definite or before.folded.startswith("وال")) and before.folded.endswith(("ه", "ات", "وق"))
 
 
 def _definite(view: View, position: int, limit: int, head: Reading) -> Institution | None:
@@ -72,11 +80,14 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
             return None
     if not head.classes & Is.DEFINITE_HEAD:
         return None
-    longer = _purpose(view, at, limit)
+    plain = not nations and not qualifiers
+    longer = purpose_end(view, at, limit, plain=plain)
     if nations and longer > at:
         return Institution(position, longer, head.split, "institution with its nationality and purpose")
     if qualifiers and (longer > at or qualifiers + nations >= 2 or (nations and qualifiers)):
         return Institution(position, longer, head.split, "institution with its qualifiers")
+    if longer > at and head.stem in _WITH_ADJECTIVE_AND_PURPOSE and _relational(words[at - 1]):
+        return Institution(position, longer, head.split, "institution with an adjective and its purpose")
     if nations and at - position >= 3:
         return Institution(position, at, head.split, "institution with its nationality")
     return None
@@ -128,7 +139,7 @@ def royal_at(view: View, position: int, limit: int) -> Institution | None:
     end = _royal(view, position + 1, limit) if head is not None else 0
     if head is None or not end:
         return None
-    end = _purpose(view, end, limit)
+    end = purpose_end(view, end, limit)
     while end < limit and _relational(view.words[end]):
         end += 1
     return Institution(position, end, head.split, "head noun, a title and a name")
@@ -143,11 +154,11 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     why = "head noun of an institution and its complement"
     royal = _royal(view, at, limit) if head.stem not in _NO_BODY else 0
     if royal:
-        end = _purpose(view, royal, limit)
+        end = purpose_end(view, royal, limit)
         while end < limit and end - royal < 2 and (_relational(words[end]) or _titular(words, end, limit)):
             end += 1
         return Institution(position, end, head.split, "head noun of an institution, a title and a name")
-    if complement.classes & Is.BARE_COMPLEMENT and not complement.definite and at + 1 < limit:
+    if complement.any & Is.BARE_COMPLEMENT and not complement.definite and at + 1 < limit:
         bare = _bare(view, position, limit, head)
         if bare is not None:
             return bare
@@ -184,13 +195,16 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
                 named = named or bool(word.classes & Is.QUALIFIER)
                 end += 1
             elif _conjoined(word):
+                named = named or head.stem in _WITH_FIELDS
                 end += 1
             else:
                 break
+        if end - at >= 2 and head.stem in _WITH_ADJECTIVE and _relational(words[at + 1]):
+            named = True  # «مديرية التسجيل العقاري», «صندوق التنمية الثقافية»
         if end < limit and head.classes & Is.WITH_PURPOSE and _is_purpose(words[end]):
-            return Institution(position, _purpose(view, end, limit), head.split, why)
+            return Institution(position, purpose_end(view, end, limit), head.split, why)
         if end < limit and (named or end - at >= 2) and not words[end - 1].classes & Is.NATION:
-            purpose = _purpose(view, end, limit)
+            purpose = purpose_end(view, end, limit)
             named, end = named or purpose > end, purpose
         if head.classes & Is.WITH_PLACE and end < limit:
             found = view.found.get(end)
@@ -203,10 +217,12 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
         return None
     person = person_at(view, at, limit)
     if person is not None and (person.sure or person.given_sure):
-        return Institution(
-            position, person.last, head.split, "head noun of an institution and a person's name"
-        )
-    if sure and _proper(complement):
+        end = purpose_end(view, person.last, limit)
+        return Institution(position, end, head.split, "head noun of an institution and a person's name")
+    new = _proper(complement) and (
+        sure or (len(complement.folded) > 4 and view.vocabulary.is_new(complement))
+    )
+    if new and not complement.classes & Is.LATIN:
         end = _attributes(words, at + 1, limit, named=True)
         return Institution(position, end, head.split, "head noun of an institution and a proper name")
     return None
@@ -230,6 +246,8 @@ def _bare(view: View, position: int, limit: int, head: Reading) -> Institution |
         end += 1
     if any(words[k].classes & (Is.NATION | Is.QUALIFIER) for k in range(at + 1, end)):
         return Institution(position, end, head.split, why)
+    if head.stem in _OF_MEMBERS and not words[at].any & Is.STOP:
+        return Institution(position, end, head.split, why)  # «نقابة أصحاب المستشفيات»
     return None
 
 
@@ -273,10 +291,15 @@ def _nationality_end(words: list[Word], at: int, limit: int) -> int:
 
 
 def _attributes(words: list[Word], at: int, limit: int, *, named: bool) -> int:
-    """Return the end of the qualifiers and nationalities after a proper name («بنك الكويت الوطني»)."""
+    """Return the end of the qualifiers and nationalities after a proper name («بنك الكويت الوطني»).
+
+    A nationality before a personal name is that person's («(نادي الهلال) البرازيلي كارلوس»).
+    """
     side = Is.QUALIFIER | Is.NATION | Is.FACILITY_QUALIFIER
     while at < limit and named and words[at].definite and (words[at].classes & side or _direction(words[at])):
         if words[at].classes & Is.STOP:
+            break
+        if words[at].classes & Is.NATION and at + 1 < limit and words[at + 1].classes & (NAME | Is.FOREIGN):
             break
         at += 1
     return at
@@ -313,8 +336,11 @@ def _second_attribute(before: Word, word: Word) -> bool:
     )
 
 
-def _purpose(view: View, at: int, limit: int) -> int:
-    """Return the end of a phrase of purpose: «للشغل», «للطاقة الذرية», «لحقوق الإنسان», «لشؤون اللاجئين»."""
+def purpose_end(view: View, at: int, limit: int, *, plain: bool = False) -> int:
+    """Return the end of a phrase of purpose: «للشغل», «للطاقة الذرية», «لحقوق الإنسان», «لشؤون اللاجئين».
+
+    With `plain` it is no generic noun («للنادي»).
+    """
     words = view.words
     if at >= limit:
         return at
@@ -323,7 +349,8 @@ def _purpose(view: View, at: int, limit: int) -> int:
         if split.clitics != ("ل",):
             continue
         known = classes.get(split.cut, 0)
-        if split.rest.startswith("ال") and not known & (Is.GIVEN | Is.STOP | Is.TITLE):
+        generic = Is.GENERIC_COMPLEMENT if plain else 0
+        if split.rest.startswith("ال") and not known & (Is.GIVEN | Is.STOP | Is.TITLE | generic):
             end = at + 1
             while end < limit and (
                 _conjoined(words[end])
@@ -349,6 +376,18 @@ def _purpose(view: View, at: int, limit: int) -> int:
 
 _NO_BODY = frozenset(("رئاسه", "اداره", "لجنه", "سلطه", "حرس"))
 """Heads that with a person's name are a deed or an office («برئاسة الأمير فيصل»)."""
+_WITH_FIELDS = frozenset(("لجنه", "جهاز", "مديريه", "مركز", "معهد", "مصلحه", "صندوق", "دائره", "غرفه"))
+"""Weak heads that two joined fields make a name of («جهاز الإسعاف والطوارئ»)."""
+_WITH_ADJECTIVE = frozenset(("مديريه", "صندوق", "مصلحه", "دائره"))
+"""Weak heads that a noun and its adjective make a name of."""
+_WITH_ADJECTIVE_AND_PURPOSE = frozenset(
+    (
+        *("معهد", "مركز", "وكاله", "مؤسسه", "اكاديميه", "كليه", "شركه", "نقابه", "رابطه"),
+        *("مرصد", "اتحاد", "محكمه", "صندوق"),
+    )
+)
+"""Heads with article that any adjective and a purpose make a name of («المعهد العالي للسينما»)."""
+_OF_MEMBERS = frozenset(("نقابه", "جمعيه", "رابطه", "اتحاد"))
 _DIRECTIONS = frozenset(("جنوبيه", "شماليه", "جنوبي", "شمالي", "غربيه", "شرقيه", "غربي", "شرقي"))
 _STATE_HEADS = frozenset(("وزاره", "مجلس", "محكمه", "نقابه", "هيئه", "بنك"))
 """Heads that with a nationality make a name of any complement."""
@@ -377,5 +416,19 @@ _PURPOSE_NOUNS = frozenset(
         "دراسات",
         "بحوث",
         "ابحاث",
+        "علم",
+        "علوم",
+        "نقابات",
+        "اداره",
+        "قمع",
+        "شركات",
+        "مقاولات",
+        "وقايه",
+        "نقل",
+        "سلامه",
+        "العاب",
+        "ضبط",
+        "تشغيل",
+        "قياس",
     )
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 import msgspec
 
 from topics import EntityType
+from workers.entities.ambiguity import not_a_place
 from workers.entities.clitics import Split
 from workers.entities.recogniser import Span
 from workers.entities.selection import Choice, candidate_of
@@ -129,6 +130,8 @@ def _listed(view: View, span: Span, named: Set[str]) -> Candidate | None:
     if span.score < _LISTED:
         return None
     for found in view.found.get(span.first, ()):
+        if not_a_place(view, found):
+            continue
         for alias in found.aliases:
             everyday = found.last - found.first == 1 and view.words[found.first].any & Is.COMMON
             elsewhere = alias.entry.type is EntityType.LOC and alias.entry.country not in named

@@ -34,6 +34,10 @@ _PLURAL_SHAPES = re.compile(
 _BLOCKED = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.NATION | Is.MARK | Is.NUMBER
 
 
+_NO_GIVEN = _BLOCKED | Is.TITLE | Is.ROLE | Is.QUALIFIER | Is.STOP
+"""What a given name with article must not be as well."""
+
+
 class Person(msgspec.Struct, frozen=True, gc=False):
     """A sequence of name parts in the tokens `first:last`."""
 
@@ -55,6 +59,8 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
     if classes < 0:
         return None
     if particle(view, position):
+        return None
+    if word.definite and not split.cut and not _given_follows(view, position, limit):
         return None
     weak_start = classes & Is.WEAK and not split.cut
     if weak_start and position and words[position - 1].folded in _BEFORE_VERB:
@@ -121,6 +127,17 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
     return Person(position, at, split, parts, sure, given_sure)
 
 
+def _given_follows(view: View, position: int, limit: int) -> bool:
+    """«الطيب محمد إدريس»: a given name with article, only before one that is nothing else."""
+    if position + 1 >= limit or not view.vocabulary.is_given(view.words[position].folded):
+        return False
+    for found in view.found.get(position, ()):
+        if any(alias.entry.type is not EntityType.PER for alias in found.aliases):
+            return False  # «(حارس) الأهلي محمد الشناوي»
+    word = view.words[position + 1]
+    return bool(word.classes & Is.GIVEN) and not word.definite and not word.any & ~(NAME | Is.DIN | Is.ALLAH)
+
+
 def _place_at(view: View, at: int, limit: int) -> bool:
     """Tell whether a place of note stands at `at`, whatever else its name may be."""
     return at < limit and any(
@@ -136,8 +153,15 @@ def titled_at(view: View, position: int, limit: int) -> Person | None:
     at = position + 1
     while at < limit and words[at].definite and words[at].classes & (Is.NATION | Is.BETWEEN):
         at += 1
-    if at + 1 >= limit or at in view.found or not vocabulary.is_new(words[at]):
+    if at + 1 >= limit:
         return None
+    second = words[at + 1]
+    sure = vocabulary.is_new(second) or (second.any and not second.any & ~(NAME | Is.FOREIGN))
+    if at in view.found:
+        if not sure or not words[at].classes & (NAME | Is.FOREIGN) or words[at].definite:
+            return None  # «المدرب الصربي ميلان رادوفيتش»
+    elif not vocabulary.is_new(words[at]) and not (sure and _unread(words[at])):
+        return None  # «العقيد بوكاري تراوري»: the first word may look as if ب were cut off
     end = at + 1
     while end < limit and end - at < 3 and end not in view.found:
         word = words[end]
@@ -148,6 +172,14 @@ def titled_at(view: View, position: int, limit: int) -> Person | None:
             break
         end += 1
     return Person(at, end, NO_SPLIT, end - at, True, False) if end - at >= 2 else None
+
+
+def _unread(word: Word) -> bool:
+    """Tell whether a word is of no list and looks like no verb, accusative or word with pronoun."""
+    folded = word.folded
+    if word.any or word.definite or folded[0] in "لسويتفك":
+        return False
+    return len(folded) > 3 and not folded.endswith(("ا", "ه", "هم", "ات", "ين", "ون"))
 
 
 def _opening(word: Word) -> tuple[Split, int]:
@@ -161,9 +193,13 @@ def _opening(word: Word) -> tuple[Split, int]:
         or (classes & (Is.DIN | Is.ALLAH) and not word.definite)
     ):
         return NO_SPLIT, classes
+    if classes & Is.WITH_ARTICLE and classes & Is.GIVEN and not classes & _NO_GIVEN:
+        return NO_SPLIT, classes | Is.WEAK  # «الطيب محمد إدريس»
     if classes & ~Is.ORDINARY:
         return NO_SPLIT, -1
     for reading in word.readings[1:]:
+        if len(reading.stem) < 5 and "ك" in reading.split.clitics:
+            continue  # «كمران» is no ك
         if len(reading.stem) < 4 and not reading.classes & Is.GIVEN and reading.split.clitics != ("و",):
             continue  # «لجان» are committees, not for Jean
         good = reading.classes & (Is.GIVEN | Is.FOREIGN | Is.DIN | Is.ALLAH) or reading.stem == "عبد"
@@ -193,6 +229,10 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
         return (2, "unknown") if foreign and not following.definite else (0, "")
     if _compound(word.folded, word.classes, following):
         return 2, "strong"
+    if word.text in ("وحده", "وحدها"):
+        return 0, ""  # «قرار بشير وحده»
+    if word.folded == "رضي" and following is not None and following.folded == "الله":
+        return 0, ""  # «عثمان رضي الله عنه»
     if word.folded in _LINKS or word.folded == _HOUSE or word.folded in _KUNYAS:
         if following is None:
             return 0, ""
@@ -249,7 +289,8 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
     if classes & Is.FOREIGN:
         return 1, "unknown"
     if foreign and not unknown_used and not word.any and not word.definite and not classes & Is.LATIN:
-        if len(word.folded) > 2 and not word.folded.endswith(_NOT_NAME_ENDINGS):
+        joined = any(split.rest.startswith("ال") for split in word.splits)  # «بالقول»
+        if len(word.folded) > 2 and not joined and not word.text.endswith((*_NOT_NAME_ENDINGS, "ة")):
             return 1, "unknown"
     return 0, ""
 

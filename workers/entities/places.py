@@ -3,6 +3,7 @@
 import msgspec
 
 from workers.entities.clitics import Split
+from workers.entities.institutions import purpose_end
 from workers.entities.persons import person_at
 from workers.entities.spans import QUOTES, View
 from workers.entities.vocabulary import NAME, Is, Reading, Word
@@ -13,8 +14,14 @@ _MAY_BE_PLACE = Is.ORDINARY | Is.SURNAME
 """What the proper name of a facility may be too («ميدان تقسيم», «مخيم بلاطة»)."""
 _LOOSE_HEADS = frozenset(("منطقه", "دوله", "ريف", "قضاء", "ناحيه", "مديريه"))
 """Heads that an everyday noun may follow too: a name after them has its article."""
+_NO_NEW_NAME = frozenset(("راس", "طريق", "خط", "محور", "مقبره", "منفذ", "قاعده"))
+"""Heads after which a new word may well be none of a name («طريق رسائل»)."""
 _VERBS_TOO = frozenset(("راس",))
 """Heads that are a verb before a title: «رأس الأمير … وفد بلاده»."""
+_MEDIA_WITH_ARTICLE = frozenset(("قناه", "صحيفه", "جريده"))
+"""Media whose unlisted name may be a word with article («قناة الإخبارية», but «تلفزيون الواقع»)."""
+_STREETS = frozenset(("بارك", "رود", "ستريت", "ارينا", "سكوير", "افنيو", "ستاديوم"))
+"""Second words of the names of English streets and grounds."""
 _PLURAL_ENDINGS = ("ات", "ين", "ون")
 _NOT_PROPER_ENDINGS = ("ها", "هم", "ات", "ين", "ون", "يه", "ته", "اً")
 
@@ -52,6 +59,12 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
         return None
     listed = view.found.get(at)
     person = person_at(view, at, limit)
+    nested = facility_at(view, at, limit) if complement.classes & Is.FACILITY else None
+    if nested is not None and not nested.split.cut and head.classes & Is.FACILITY:
+        end = nested.last  # «مستشفى شارع الزاوية»
+        while end < limit and words[end].definite and words[end].classes & Is.FACILITY_QUALIFIER:
+            end += 1
+        return Place(position, end, head.split, "head noun of a facility and another")
     royal = at + 1 < limit and complement.definite and complement.classes & Is.ROYAL
     if royal and head.stem in _VERBS_TOO:
         return None
@@ -77,6 +90,10 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
             end += 1
     elif head.classes & Is.FACILITY and (_proper(complement) or _qualified(words, at, limit)):
         end = at + 1
+        while end < limit and end - at < 3 and _goes_on(view, end):
+            end += 1
+    elif head.stem not in _NO_NEW_NAME and len(complement.folded) > 3 and view.vocabulary.is_new(complement):
+        end = at + 1  # «صحراء أتاكاما», «جسر غلطة»
     else:
         return None
     while end < limit and words[end].definite and words[end].classes & Is.FACILITY_QUALIFIER:
@@ -84,11 +101,20 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     return Place(position, end, head.split, "head noun of a facility and its name")
 
 
+def _goes_on(view: View, at: int) -> bool:
+    """Tell whether a foreign name of a facility goes on: «ملعب كوينز [بارك رينجرز]», «استاد لوفتس [رود]»."""
+    word = view.words[at]
+    known = bool(word.any & Is.SUFFIX) or word.folded in _STREETS
+    return known or (at not in view.found and view.vocabulary.is_new(word))
+
+
 def _own_name(head: Reading, complement: Word) -> bool:
     """Tell whether an unknown word with article names a facility: «حي القطيع», «سوق المباركية».
 
     After a masculine head a word in ـية is no adjective of it.
     """
+    if head.classes & Is.FACILITY_NAMED and complement.classes & NAME and not complement.any & Is.COMMON:
+        return True  # «حي النسيم», «سوق الرشيد»
     if complement.any & ~Is.SURNAME or complement.folded.endswith(_PLURAL_ENDINGS):
         return False
     if head.classes & Is.FACILITY_NAMED:
@@ -133,6 +159,9 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
         return None
     if name.classes & Is.ORDINARY and not name.definite:
         return None
+    following = view.words[at + 1] if at + 1 < limit else None
+    if word.stem in _LOOSE_HEADS and name.any & Is.ORDINARY and following is not None and following.definite:
+        return None  # «مديرية التسجيل العقاري»
     if word.stem in _LOOSE_HEADS and (not name.definite or name.folded.endswith("ات")):
         return None
     end = at + 1
@@ -174,9 +203,39 @@ def announced_at(view: View, position: int, limit: int) -> Place | None:
         return Place(at, end, Split((), 0, words[at].folded), why)
     if at + 1 < limit and words[at + 1].any & Is.SUFFIX:
         return Place(at, at + 2, Split((), 0, words[at].folded), why)
-    if at in view.found or words[at].classes & Is.LATIN or not view.vocabulary.is_new(words[at]):
+    medium = bool(words[position].any & Is.MEDIUM)
+    listed = view.sure_at(at) if medium else None
+    if (
+        listed is not None
+        and listed.aliases[0].entry.type == "LOC"
+        and _own_adjective(words, listed.last, limit)
+    ):
+        return Place(at, listed.last + 1, Split((), 0, words[at].folded), why)  # «قناة عدن المستقلة»
+    if at in view.found or words[at].classes & Is.LATIN:
         return None
-    return Place(at, at + 1, Split((), 0, words[at].folded), why)
+    paper = words[position].stem in _MEDIA_WITH_ARTICLE
+    if paper and _medium_named(words, at, limit):
+        return Place(at, at + 1, Split((), 0, words[at].folded), why)
+    if not view.vocabulary.is_new(words[at]):
+        return None
+    end = purpose_end(view, at + 1, limit, plain=True)  # «شركة أنادولو للنقل»
+    return Place(at, end, Split((), 0, words[at].folded), why)
+
+
+def _own_adjective(words: list[Word], at: int, limit: int) -> bool:
+    """Tell whether an adjective that is no nationality stands at `at`."""
+    if at >= limit or not words[at].definite:
+        return False
+    return not words[at].any & (Is.NATION | Is.STOP | Is.TITLE | NAME) and words[at].stem.endswith("ه")
+
+
+def _medium_named(words: list[Word], at: int, limit: int) -> bool:
+    """Tell whether a word with article is the whole name of a medium: «قناة الإخبارية», «صحيفة الغد الأردنية»."""
+    word = words[at]
+    generic = Is.COMMON | Is.STOP | Is.TITLE | Is.NATION | Is.GENERIC_COMPLEMENT | Is.FUNCTION | Is.NUMBER
+    if not word.definite or word.any & generic:
+        return False
+    return at + 1 >= limit or not words[at + 1].definite or bool(words[at + 1].classes & Is.NATION)
 
 
 def compound_place_at(view: View, position: int, first: int, limit: int) -> Place | None:

@@ -150,6 +150,8 @@ def _unlikely(view: View, found: Found, alias: Alias, first: int, named: Abstrac
     """A small place behind «like» is a chance likeness («كورونا» is not ك and a town) where nothing else
     names its country, and so is a place behind a letter of a personal name («كلاوس» is not ك and لاوس).
     """
+    if alias.entry.type is EntityType.LOC and ambiguity.not_a_place(view, found):
+        return True
     if alias.entry.kind == "country" and ambiguity.adjective(view, found, first):
         return True
     word = view.words[found.first]

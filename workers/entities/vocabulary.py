@@ -232,6 +232,10 @@ class Vocabulary:
         """Classify one word."""
         return self.words((text,))[0]
 
+    def is_given(self, folded: str) -> bool:
+        """Tell whether a word as it stands, with its article, is listed as a given name («الطيب»)."""
+        return bool(self._classes.get(folded, 0) & Is.GIVEN)
+
     def is_new(self, word: Word) -> bool:
         """Tell whether a word without article is of no list and no dictionary, in none of its readings.
 
