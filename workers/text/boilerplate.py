@@ -36,6 +36,10 @@ class Action(StrEnum):
     LINE = "line"
     LABEL = "label"
     """The headline under it goes too."""
+    LEAD = "lead"
+    """It goes only if a headline is under it, and that with it: else it is the article's («في السياق نفسه»)."""
+    LIST = "list"
+    """The short items or the comma list under it go too."""
     BOX = "box"
     """All headlines under it go too."""
     REST = "rest"
@@ -272,3 +276,21 @@ def match_segments(line: str, rules: RuleSet) -> Rule | None:
         return None
     matched = [match_line(part, rules) for part in parts]
     return matched[0] if all(matched) else None
+
+
+def match_cut(text: str, cut: Cut) -> tuple[str, str] | None:
+    """Find the marks by which a source cut a line short at its end: the line without them, and the marks."""
+    end = text[-90:]
+    if not (".." in end or "…" in end or end[-1:] in (")", "]", "»", "›", ">", "→", "←") or "قرأ " in end):
+        return None
+    lowered = end.lower()
+    if not any(hint in lowered for hint in cut.hints):
+        return None
+    found = cut.pattern.search(text, max(0, len(text) - 90))
+    if found is None or not found[0].strip():
+        return None
+    rest = text[: found.start()].rstrip(" ")
+    dots = found[0].lstrip(" ")
+    if dots.startswith("....") and not dots.startswith("....."):
+        rest += "."  # a full stop, then three dots
+    return rest, found[0].strip()

@@ -239,6 +239,8 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             return "caption"  # «وزير المالية خلال المؤتمر - أ ف ب»
         if (edge or near) and short and {"place", "agency"} <= found:
             return "byline"
+        if edge and short and _signed(line, kinds):
+            return "byline"
         if edge and found & {"outlet", "agency"} and all(is_section(p) or _initials(p) for p in unknown):
             return "byline"  # «مثال نيوز – أمن», «واس/ ع م ر»
         if edge and len(parts) == 2 and is_section(parts[1]) and _named_as_an_outlet(parts[0]):
@@ -280,6 +282,13 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
     if "outlet" in found and "place" in found:
         return "dateline"
     return None
+
+
+def _signed(line: str, kinds: list[str]) -> bool:
+    """Tell whether a line with one unknown part is «فلان الفلاني - المثال - المدينة»: a person first or last, a place."""
+    if not 3 <= len(kinds) <= 4 or any(mark in line for mark in ":،؛"):
+        return False
+    return kinds.count("name") == 1 and "place" in kinds and "name" in (kinds[0], kinds[-1])
 
 
 def _initials(line: str) -> str | None:
@@ -367,3 +376,23 @@ def credited(line: str, rules: RuleSet) -> bool:
     inside = parts_of(found[1])
     kinds = [part_kind(part, rules) for part in inside]
     return "agency" in kinds or "role" in kinds or _PICTURE.match(skeleton(found[1])) is not None
+
+
+def is_plain_name(words: list[str]) -> bool:
+    """Tell whether two or three words have the form of a person's name that no list knows.
+
+    A given name has no article and no ending of a plural; the last is a family name («الفلاني») or known.
+    """
+    folded = [fold(word) for word in words]
+    if not all(map(str.isalpha, words)) or not all("\u0621" <= word[0] <= "\u064a" for word in folded):
+        return False
+    if _NOT_IN_NAMES.intersection(words) or _NOT_INITIALS.intersection(folded) or len(words) < 2:
+        return False
+    first, last = folded[0], folded[-1]
+    if first in _TITLES and len(folded) > 2:
+        first = folded[1]
+    if first[:2] == "ال" or first[-2:] in ("ات", "ون", "ين", "يه") or first[-1] == "ه" or len(first) < 3:
+        return first in _NAMES and last[:2] == "ال" and last[-1] == "ي"
+    return first in _NAMES or (
+        last[:2] == "ال" and words[-1][-1] == "ي" and len(last) >= 5 and last not in _OF_ROLES
+    )

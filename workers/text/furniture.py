@@ -118,6 +118,7 @@ def cues_of(line: str) -> list[str]:
 
 _WEIGHTS = _load()
 _LISTED = re.compile(r"[\d٠-٩]{1,3}\s?[-.)–:]|[*•●▪■–-]|[(\[][\d٠-٩]")
+_DIGIT = re.compile(r"\d")
 _AND = re.compile("و(?!صل|سم|ظف|ضع|قت|سائل|كال)")
 
 
@@ -140,6 +141,8 @@ class Place(IntEnum):
     """Above an article whose paragraphs end as sentences, itself with no stop."""
     ABOVE_BESIDE = 7
     """Above, and beside a line that went."""
+    LEADING = 8
+    """Over a headline, between the paragraphs of an article of sentences."""
 
 
 _LIMITS = {
@@ -152,6 +155,7 @@ _LIMITS = {
     Place.HANGING_BESIDE: (-3.0, -3.0, -3.0),
     Place.ABOVE: (3.0, 2.0, 0.5),
     Place.ABOVE_BESIDE: (0.0, -1.5, -2.0),
+    Place.LEADING: (1.5, 0.8, 0.5),
 }
 _PARAGRAPH = 60
 """Longer lines, in code points, are an article's paragraphs where it is asked how those end."""
@@ -195,7 +199,9 @@ def is_furniture(line: str, place: Place) -> bool:
     elif not (of_page if place is Place.INSIDE else told):
         return False
     limit = _LIMITS[place][min(count, 3) - 1]
-    if limit is None:
+    if limit is None or (
+        place is Place.LEADING and (line[-1] in _STOPS or ":" in line[:-1] or _DIGIT.search(line))
+    ):
         return False
     if line[-1] == ".":
         limit += _ENDS_AS_SENTENCE

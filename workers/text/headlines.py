@@ -1,6 +1,7 @@
 """Which lines could be another article's headline, and which repeat this article's title."""
 
 import re
+from collections.abc import Sequence
 
 from workers.text.phrases import skeleton
 
@@ -38,3 +39,66 @@ def is_title(line: str, title: str) -> bool:
         and rest.startswith(" :")
         and len(rest.split()) <= 6
     )
+
+
+MIN_PARAGRAPH = 70
+"""Longer lines, in code points, are mostly paragraphs where it is asked how those end."""
+_STOPS = '.؟?!»"”)…'
+_ARABIC = re.compile('[«"“]?[\u0621-\u064a\\d]')
+_READ_ON = re.compile("[\u0621-\u064a]{3}|more", re.I)
+_ITEMS = re.compile(r"\s*[،,|•·/\\]\s*|\s[-–—]\s")
+MAX_ITEM_WORDS = 5
+
+
+def of_sentences(texts: Sequence[str]) -> bool:
+    """Tell whether nearly all paragraphs among `texts` end as sentences, so that a line that does not is none."""
+    ends = [text[-1] in _STOPS for text in texts if len(text) > MIN_PARAGRAPH]
+    return len(ends) >= 2 and sum(ends) >= 0.8 * len(ends)
+
+
+def is_paragraph(text: str) -> bool:
+    """Tell whether a line is a paragraph, if a short one, that ends as a sentence."""
+    return len(text) > 45 and text[-1] in _STOPS
+
+
+def hangs_under(text: str, least: int = 5) -> bool:
+    """Tell whether a line of at least `least` words without a stop could be a headline that hangs under a label."""
+    return (
+        text[-1] not in _STOPS
+        and text[-1] not in ":؛،,"
+        and _ARABIC.match(text) is not None
+        and len(text) <= MAX_HEADLINE
+        and text.count(" ") >= least - 1
+        and is_headline(text)
+    )
+
+
+def is_teased(text: str, shorter: str) -> bool:
+    """Tell whether a line is another article's headline and a call to read on: «فلان يزور بلدا... اقرأ المزيد»."""
+    return (
+        hangs_under(shorter, 3)
+        and shorter[0] != "و"
+        and text.startswith(shorter)
+        and _READ_ON.search(text, len(shorter)) is not None
+    )
+
+
+def listed_under(text: str) -> bool:
+    """Tell whether a line is an item or a list of short items, as stand under a heading of tags."""
+    if len(text) > 250 or text[-1] in ".؟?!:؛":
+        return False
+    items = [item for item in _ITEMS.split(text) if item.strip()]
+    return bool(items) and all(len(item.split()) <= MAX_ITEM_WORDS for item in items)
+
+
+def ends_above(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether an article stands in the lines `above` and hardly any of it in those `below`."""
+    if not any(len(text.split()) >= 8 for text in above):
+        return False
+    rest = sum(len(text) for text in below if len(text.split()) >= 12 and text.rstrip().endswith("."))
+    return rest <= 0.25 * sum(map(len, above))
+
+
+def goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Tell whether an article's sentences stand right above and somewhere below: nothing is cut short between."""
+    return bool(above) and is_paragraph(above[-1]) and any(map(is_paragraph, below))

@@ -39,9 +39,14 @@ _LONGEST = max(shape.count(" ") for shape in _CLASSES) + 1
 _LONE = _shapes(lines_of(_DATA["lone"]))
 _EDGE = _shapes(lines_of(_DATA["edge"]))
 _SECTIONS = _shapes(_DATA["sections"])
+_SECTION_HEADS = _shapes(_DATA["section_heads"])
+_SECTION_ENDS = _shapes(_DATA["section_ends"])
 _LANGUAGES = _shapes(_DATA["languages"])
+_LEADS = _shapes(_DATA["leads"])
+_DONE = _shapes(_DATA["done"])
 _LABELS = _shapes(lines_of(_DATA["labels"]))
 _BAR_LABELS = _shapes(_DATA["bar_labels"])
+_FEEDBACK = _shapes(_DATA["done_how"])
 _CALLS = tuple(f" {shape}" for shape in sorted(_shapes(lines_of(_DATA["calls"]))))
 _FIRST_OF_CALLS = frozenset(call.split()[-1] for call in _CALLS)
 _SEPARATOR = re.compile(r"\s*(?:[|•·●▪►»›>/\\،,]|\s[-–—ـ]\s|\t)\s*")
@@ -56,8 +61,20 @@ _BAR = re.compile(r"\s*\|\s*")
 
 
 def is_section(text: str) -> bool:
-    """Tell whether `text` is the name of a section of a paper («أمن», «اقتصاد»)."""
-    return skeleton(text).strip() in _SECTIONS
+    """Tell whether `text` is the name of a section of a paper («أمن», «اقتصاد», «أخبار وطنية»)."""
+    return _section(skeleton(text).strip())
+
+
+@lru_cache(maxsize=5_000)
+def _section(bare: str) -> bool:
+    if bare in _SECTIONS:
+        return True
+    words = bare.split()
+    return (
+        len(words) == 2
+        and words[0] in _SECTION_HEADS
+        and (words[1] in _SECTION_ENDS or words[1].removeprefix("ال") in _SECTION_ENDS)
+    )
 
 
 @lru_cache(maxsize=20_000)
@@ -130,6 +147,24 @@ def _all_interface(words: list[str], edge: bool, strict: bool) -> bool:
     return True
 
 
+def is_lead(line: str) -> bool:
+    """Tell whether a line of the interface's words announces other articles: «لمزيد من القراءة»."""
+    return not _LEADS.isdisjoint(skeleton(line).split())
+
+
+def _feedback(words: list[str]) -> bool:
+    """Tell whether words report what a button did: «تم النسخ», «تعذر تحميل المزيد»."""
+    rest = words[1:]
+    acts = 0
+    for word in rest:
+        bare = word.removeprefix("ال")
+        if _CLASSES.get(bare) == ACT or _CLASSES.get(word) == ACT:
+            acts += 1
+        elif word not in _FEEDBACK and not class_of(word):
+            return False
+    return acts > 0 and (acts + 1 == len(words) or len(words) <= 4)
+
+
 def interface_rule(line: str, edge: bool) -> str | None:
     """Name the rule by which a line of interface words goes, or None. Pure; `edge` as in `byline`."""
     if len(line) > MAX_INTERFACE or (line[-1] == "." and line[-2:] != ".."):
@@ -150,7 +185,9 @@ def interface_rule(line: str, edge: bool) -> str | None:
     if (
         (edge or not introduces)
         and (_DIGITS.sub("0", bare) if bare[0] < "A" or len(words) > 2 else bare) in _LONE
-    ) or (edge and (bare in _EDGE or bare in _SECTIONS)):
+    ) or (edge and (bare in _EDGE or _section(bare))):
+        return "interface"
+    if words[0] in _DONE and 2 <= len(words) <= 6 and line[-1] not in ":؟" and _feedback(words):
         return "interface"
     if (
         words[-1] in _FIRST_OF_CALLS

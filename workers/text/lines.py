@@ -9,28 +9,40 @@ import msgspec
 from workers.text.boilerplate import (
     ANYWHERE,
     AT_FOOT,
-    AT_HEAD,
     MAX_BY_LAST,
     Action,
-    Cut,
     Rule,
     RuleSet,
     first_word,
+    match_cut,
     match_line,
     match_segments,
     match_tail,
 )
 from workers.text.bylines import MAX_BYLINE, byline, credited, signs
-from workers.text.furniture import MAX_FURNITURE, Place, hangs, is_furniture, named_cues
-from workers.text.headlines import is_headline, is_title
-from workers.text.interface import MAX_INTERFACE, interface_rule
+from workers.text.edges import foot_rule, head_rule
+from workers.text.furniture import MAX_FURNITURE, Place, is_furniture, named_cues
+from workers.text.headlines import (
+    ends_above,
+    goes_on,
+    hangs_under,
+    is_headline,
+    is_teased,
+    is_title,
+    listed_under,
+    of_sentences,
+)
+from workers.text.interface import MAX_INTERFACE, interface_rule, is_lead
+from workers.text.marks import end_mark
 from workers.text.phrases import skeleton
 from workers.text.sketch import SourceSketch, observe_lines
 from workers.text.structure import cut_code, cut_tokens, has_runs, has_separator, shape_rule, without_dots
 
+MAX_LEAD = 30
+"""Longest label, in code points, that is told by its words and the headline under it."""
 MAX_ABOVE_TITLE = 3
 """How many lines may stand above the title's repetition: further down it is the verse a poem is named by."""
-_STOPS = '.؟?!»")'
+_LEAD = Rule("read-also", "a label told by its words", Action.LABEL, "anywhere", False, MAX_LEAD, (), ())
 MIN_REPEATED = 6
 """Fewest words of a repeated paragraph: «نعم» may be said twice."""
 
@@ -90,6 +102,9 @@ class _Sieve:
         self.teaser = False
         self.under: Rule | None = None
         self.headlines = 0
+        self.of_sentences = of_sentences(self.texts(0))
+        self.cut_short: set[str] = set()
+        """Lines that the source broke off."""
         whole = " ".join([line.text for line in lines])
         self.tokens = has_runs(whole)
         self.code = ";" in whole or "{" in whole or "CDATA" in whole
@@ -111,36 +126,40 @@ class _Sieve:
             rule = match_segments(line, self.rules)
         return rule
 
-    def ends_article(self, position: int) -> bool:
-        """Tell whether the article stands above line `position`, so that a comment section ends it."""
-        above = sum(len(line.text) for line in self.kept)
-        if not any(len(line.text.split()) >= 8 for line in self.kept):
-            return False
-        below = sum(
-            len(line.text)
-            for line in self.lines[position + 1 :]
-            if len(line.text.split()) >= 12 and line.text.rstrip().endswith(".")
-        )
-        return below <= 0.25 * above
+    def texts(self, start: int | None = None) -> list[str]:
+        """Return the lines kept so far, or all from `start` on."""
+        return [line.text for line in (self.kept if start is None else self.lines[start:])]
 
     def swallowed(self, line: Line) -> bool:
         """Tell whether a line is a headline under the label or box heading above it."""
         if self.under is None:
             return False
+        if self.under.action is Action.LIST:
+            if listed_under(line.text) and self.named(line.text) is None:
+                self.drop(self.under.name, line.text)
+                return True
+            self.under = None
+            return False
+        if self.headlines == 0 and hangs_under(line.text) and self.of_sentences:
+            self.headlines = 1
         if self.headlines > 0 and is_headline(line.text) and self.named(line.text) is None:
             self.headlines -= 1
             self.drop(self.under.name, line.text)
-            following = self.under.action is Action.BOX or line.linked >= 0.8 or _NUMBERED.match(line.text)
-            if following:
+            if self.under.action is Action.BOX or line.linked >= 0.8 or _NUMBERED.match(line.text):
                 self.headlines += 1
             return True
         self.under = None
         return False
 
+    def leads(self, position: int) -> bool:
+        """Tell whether a headline hangs under line `position`, in an article of sentences."""
+        below = self.lines[position + 1].text if position + 1 < len(self.lines) else ""
+        return bool(below) and hangs_under(below, 3) and self.of_sentences
+
     def open(self, rule: Rule, text: str) -> None:
         """Remember that headlines may follow."""
         words = len(skeleton(text).replace(" :", "").split())
-        if rule.action is Action.BOX or (
+        if rule.action in (Action.BOX, Action.LEAD, Action.LIST) or (
             rule.action is Action.LABEL and (words <= 4 or text.rstrip().endswith(":"))
         ):
             self.under = rule
@@ -151,37 +170,25 @@ class _Sieve:
         while text:
             before = text
             for cut in self.rules.cuts:
-                text = self._cut(text, cut)
+                if (found := match_cut(text, cut)) is not None:
+                    text, mark = found
+                    self.drop(cut.name, mark)
+                    self.teaser = True
+                    self.cut_short.add(text)
             if not text:
                 break
-            found = match_tail(text, self.rules, where)
-            if found is not None:
-                rule, start = found
+            if (tail := match_tail(text, self.rules, where)) is not None:
+                rule, start = tail
                 self.drop(rule.name, text[start:].strip(" "))
                 self.open(rule, text[start:])
                 text = text[:start].rstrip(" ")
                 if rule.name in _CUT_SHORT and text.endswith(("..", "…")):
                     text = without_dots(text)
                     self.teaser = True
+                    self.cut_short.add(text)
             if text == before:
                 break
         return text
-
-    def _cut(self, text: str, cut: Cut) -> str:
-        end = text[-90:]
-        if not (".." in end or "…" in end or end[-1] in ")]»›>→←" or "قرأ " in end):
-            return text
-        lowered = end.lower()
-        if not any(hint in lowered for hint in cut.hints):
-            return text
-        found = cut.pattern.search(text, max(0, len(text) - 90))
-        if found is None or not found[0].strip():
-            return text
-        self.drop(cut.name, found[0].strip())
-        self.teaser = True
-        if found[0].lstrip(" ").startswith("....") and not found[0].lstrip(" ").startswith("....."):
-            return f"{text[: found.start()].rstrip(' ')}."  # a full stop, then three dots
-        return text[: found.start()].rstrip(" ")
 
     def plain(self, line: Line) -> bool:
         """Keep a long paragraph that ends as a sentence and that no rule could name, at a glance.
@@ -238,13 +245,16 @@ class _Sieve:
         if self.swallowed(line):
             return True
         named = self.named(text, first)
-        if named is not None:
-            if named.action is Action.REST and self.ends_article(position):
+        if named is not None and (named.action is not Action.LEAD or self.leads(position)):
+            if named.action is Action.REST and ends_above(self.texts(), self.texts(position + 1)):
                 for below in self.lines[position:]:
                     self.drop(named.name, below.text)
                 return False
             self.drop(named.name, text)
             self.open(named, text)
+            return True
+        if text[0] in "([{=/#*<«-" and end_mark(text):
+            self.drop("wire-end", text)
             return True
         if self.learned and (name := self.learned.get(skeleton(text))):
             self.drop(name, text)
@@ -258,14 +268,29 @@ class _Sieve:
             and not (rule == "contact" and self.kept and self.kept[-1].text[-1] == ":")
         ):
             self.drop(rule, text)
+            if rule == "interface" and is_lead(text) and self.leads(position):
+                self.under, self.headlines = _LEAD, 1
             return True
         if line.linked >= 0.9 and len(text.split()) <= 25 and not text.endswith("."):
             self.drop("link-block", text)
             return True
         if (shorter := self.shorten(text)) != text:
+            if (
+                shorter in self.cut_short
+                and is_teased(text, shorter)
+                and goes_on(self.texts(), self.texts(position + 1))
+            ):
+                self.drop("read-also", shorter)
+                return True
             return self.again(position, line, shorter)
         if len(text) <= MAX_FURNITURE and is_furniture(text, Place.INSIDE):
             self.drop("furniture", text)
+            if is_lead(text) and self.leads(position):
+                self.under, self.headlines = _LEAD, 1
+            return True
+        if len(text) <= MAX_LEAD and self.leads(position) and is_furniture(text, Place.LEADING):
+            self.drop("furniture", text)
+            self.under, self.headlines = _LEAD, 1
             return True
         if text in self.seen and len(text.split()) >= MIN_REPEATED and not _NUMBERED.match(text):
             self.drop("repeated", text)
@@ -300,13 +325,16 @@ class _Sieve:
 
     def trim_once(self) -> None:
         """Go over head and foot once."""
-        while self.kept and (rule := self.edge_rule(self.kept[0].text, AT_HEAD)):
+        while self.kept and (rule := head_rule(self.texts(), self.gaps, self.rules)):
             self.drop(rule, self.kept.pop(0).text)
         if len(self.kept) > 1 and signs(self.kept[0].text, self.kept[1].text, self.rules):
             self.drop("byline", self.kept.pop(0).text)
         while self.kept:
             last = self.kept.pop()
-            if rule := self.edge_rule(last.text, AT_FOOT):
+            above = self.texts()
+            if rule := foot_rule(
+                last.text, above, self.gaps, bool(above) and above[-1] in self.cut_short, self.rules
+            ):
                 self.drop(rule, last.text)
                 continue
             shorter = self.shorten(last.text, AT_FOOT)
@@ -320,31 +348,6 @@ class _Sieve:
                 continue
             if rule := byline(self.kept[place].text, False, self.rules, near=True):
                 self.drop(rule, self.kept.pop(place).text)
-
-    def hanging(self, text: str, foot: bool) -> Place | None:
-        """Tell where a line without a stop stands, if it hangs on an article of sentences."""
-        if text[-1] in _STOPS:
-            return None
-        others = [line.text for line in (self.kept if foot else self.kept[1:])]
-        if not hangs(others, foot):
-            return None
-        position = len(self.kept) if foot else 0
-        if position in self.gaps or position + 1 in self.gaps:
-            return Place.HANGING_BESIDE if foot else Place.ABOVE_BESIDE
-        return Place.HANGING if foot else Place.ABOVE
-
-    def edge_rule(self, text: str, where: frozenset[str]) -> str | None:
-        """Name the rule by which the first or last line goes, or None."""
-        rule = byline(text, True, self.rules) or interface_rule(text, True)
-        if rule is None and len(self.kept) > 1:
-            if is_furniture(text, Place.EDGE):
-                return "furniture"
-            place = self.hanging(text, where is AT_FOOT)
-            if place is not None and is_furniture(text, place):
-                return "furniture"
-        if rule is None and text[-1] not in ".؟!" and (named := match_line(text, self.rules, where=where)):
-            return named.name
-        return rule
 
     def learn(self, source: str | None, sketch: SourceSketch | None) -> tuple[int, ...]:
         """Drop what the source repeats; return the observations of all lines that could be such."""
