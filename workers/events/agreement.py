@@ -106,7 +106,7 @@ def without_appositions(arguments: list[Argument], plain: list[Argument]) -> lis
         return plain
     chain, last = 1, plain[0].last
     for argument in arguments[arguments.index(plain[0]) + 1 :]:
-        if argument.first != last or argument.preposition not in ("", "ل"):
+        if argument.first not in (last, last + 1) or argument.preposition not in ("", "ل"):
             break
         if not argument.preposition:
             office = argument.phrases[0]

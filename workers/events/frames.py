@@ -196,7 +196,12 @@ def _fits_words(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
     if entry.no_imperfect and reading.form.tense is Tense.IMPERFECT and not reading.future:
         return False
     end = scene.clause_end(token)
-    window = min(end, token + 1 + (_CLOSE if entry.near else _WINDOW))
+    window = token + 1 + (_CLOSE if entry.near else _WINDOW)
+    if entry.near:
+        for mention in scene.own:  # a name of several words counts as one
+            if token < mention.first < window:
+                window += mention.last - mention.first - 1
+    window = min(end, window)
     wide = min(end, token + 1 + 16)
     masks = scene.vocabulary.masks[entry]
     if masks.after and not _words_in(scene, token + 1, window, masks.after):

@@ -20,6 +20,9 @@ def find_light(
         if info.punctuation and scene.before(left + 1) < left:
             left -= 1
             continue
+        if "pronoun_prepositions" in info.kinds:  # «أكد له رفضه»
+            left -= 1
+            continue
         if "prepositions" in info.kinds:
             if info.folded == "من":  # the partitive: «مزيد من العقوبات», or «تمكن من»
                 enabled = left == token - 1

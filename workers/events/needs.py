@@ -88,6 +88,15 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
             return None
         if source is not None and not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
             return None
+    if (
+        target is not None
+        and target.kind == "thing"
+        and entry.type is EventType.THREATEN
+        and scene.preposition(target.first) == "ب"
+    ):
+        roles.target = target = None  # «هدد بشل الموسم»: nobody is named
+    if source is None and noun and entry.happened and _of_disaster(scene, token):
+        return None
     if source is not None and source.mention is None and entry.type in _DELIBERATE:
         if "forces_of_nature" in scene.infos[source.head].kinds:
             return None
@@ -178,6 +187,11 @@ def _any_actor(scene: Scene, token: int) -> bool:
         any(info.role or is_counted_people(info) for info in scene.infos[token + 1 : end])
         or token == scene.first
     )
+
+
+def _of_disaster(scene: Scene, token: int) -> bool:
+    """Tell whether the clause before speaks of a disaster: «ضرب زلزال الجزيرة، ما أسفر عن مقتل 31»."""
+    return any("disasters" in scene.kinds(place) for place in range(scene.first, token))
 
 
 _DELIBERATE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.THREATEN))

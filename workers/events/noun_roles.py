@@ -215,6 +215,8 @@ def _light_roles(
         )
         passive = passive or "\u064f" in scene.infos[position].word[:3]
         group = subject_before(scene, position)
+        if helper.conjunction and position > scene.first and scene.infos[position - 1].punctuation:
+            group = ()  # «استقبل … المبعوث، وأكد له رفضه»
         if not group:
             bare = [a for a in scene.arguments(position + 1, token) if not a.preposition and a.phrases]
             group = bare[0].phrases if bare else ()

@@ -27,6 +27,7 @@ from workers.events.words import WordInfo
 from workers.text.document import FieldText
 
 _COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))
+_ABOUT = frozenset(("نحو", "حوالي", "زهاء", "قرابه"))
 _DEMONSTRATIVES = ("هذا", "هذه", "تلك", "ذلك", "هولاء")
 _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
@@ -60,6 +61,13 @@ class Scene(ClauseView):
         head = self.infos[token]
         if head.folded in _COURTESIES:
             return self.phrase(token + 1, end, governed=governed)
+        if head.folded in _ABOUT and token + 1 < end:
+            counted = self._counted(token, token + 1, end)  # «نحو ألفي شخص»
+            if counted is not None:
+                return counted
+        named = self._coined(token, end)
+        if named:
+            return self._described(token, named, named, "")
         definite = head.definite or any(r.pronoun and not r.is_verb for r in head.readings)
         complete = definite
         nisba = ""
@@ -158,7 +166,12 @@ class Scene(ClauseView):
                     position += 1  # «نواب محافظون»: what follows is no owner
                     break
             if info.definite:
-                if not complete and not qualified and not head.folded.endswith(("ون", "ين", "ان")):
+                if (
+                    not complete
+                    and not qualified
+                    and not head.folded.endswith(("ون", "ين", "ان"))
+                    and not (head.folded.endswith("ا") and self._specifies(token))
+                ):
                     complete = True
                     genitive_last = position = position + 1
                     continue
@@ -169,6 +182,13 @@ class Scene(ClauseView):
                     and self._name_near(position, stop)
                 ):
                     position += 1
+                    continue
+                if (
+                    position == token + 1
+                    and head.role == info.role == "government"
+                    and head.folded == "الرييس"
+                ):
+                    position += 1  # «الرئيس المدير العام»
                     continue
                 if complete and (adjective or (governed and not info.role)):
                     if is_nisba(info.word) and not nisba:
@@ -189,11 +209,41 @@ class Scene(ClauseView):
                 qualified = True
                 continue
             owner = self.infos[position - 1] if head.role == "quantity" and position > token + 1 else head
-            if not complete and not definite and may_own(owner, info):
+            if not complete and not definite and (may_own(owner, info) or self._names(token, position)):
                 genitive_last = position = position + 1
                 continue
             break
         return self._described(token, position, genitive_last, nisba)
+
+    def _specifies(self, token: int) -> bool:
+        """Tell whether a noun only says what a number counts («14 نائبا»): it owns nothing."""
+        previous = self.infos[token - 1] if token > self.first else None
+        return previous is not None and (previous.word.isdigit() or previous.folded in NUMERALS)
+
+    def _names(self, token: int, position: int) -> bool:
+        """Tell whether a word behind a kind of body is its name: «تحالف صمود», «جماعة نصرة الإسلام»."""
+        info, head = self.infos[position], self.infos[token]
+        if position != token + 1 or info.role or info.kinds or info.attached or info.readings:
+            return False
+        if info.folded.endswith(("ا", "ه", "ين", "ون")) and not info.folded.endswith("ره"):
+            return False
+        return not head.bare.isdisjoint(self.vocabulary.lexicon.cues.words["generic_bodies"])
+
+    def _coined(self, token: int, end: int) -> int:
+        """Return the end of a name in quotes behind a kind of body («منظمة "برو أزول"»), else 0."""
+        opening = token + 1
+        if (
+            opening + 1 >= end
+            or not self.infos[opening].punctuation
+            or self.infos[opening].word[0] not in QUOTES
+        ):
+            return 0
+        if self.infos[token].bare.isdisjoint(self.vocabulary.lexicon.cues.words["generic_bodies"]):
+            return 0
+        for closing in range(opening + 2, min(end, opening + 7)):
+            if self.infos[closing].punctuation and self.infos[closing].word[0] in QUOTES:
+                return closing if closing - 1 not in self.covered else 0
+        return 0
 
     def _counted(self, token: int, start: int, end: int) -> Phrase | None:
         """Read what is counted after «أكثر من»: «أكثر من عشرين متظاهرا», «عدد من النواب»."""
@@ -334,6 +384,11 @@ class Scene(ClauseView):
         """Tell whether the word itself begins with و or is a verb joined by it."""
         return info.verb_like or any(r.start == 0 for r in (*info.readings, *info.helpers))
 
+    def _is_count(self, token: int) -> bool:
+        return (
+            token not in self.covered and token not in self.date_tokens and self.infos[token].word.isdigit()
+        )
+
     def arguments(self, token: int, end: int) -> list[Argument]:
         """Read what follows a verb or noun up to `end`: bare phrases and prepositional ones, in order."""
         kept = self._arguments.get((token, end))
@@ -381,10 +436,16 @@ class Scene(ClauseView):
                 start = self.after_quotes(position + 1, end)
                 if preposition == "من" and start < end and self.infos[start].folded == "قبل":
                     preposition, start = "من قبل", start + 1
+                elif preposition == "علي" and start < end and self.infos[start].folded == "متن":
+                    start += 1  # «على متن دراجة»
                 elif preposition == "علي" and start < end and self.infos[start].folded in ("يد", "ايدي"):
                     preposition, start = "على يد", start + 1
             if preposition and start < end and self.infos[start].folded in _DEMONSTRATIVES:
                 start += 1  # «في هذا الصدد»
+            if preposition == "من" and position > token and self.infos[position - 1].word.isdigit():
+                preposition = ""  # «أسر 12 من العناصر»
+            while preposition and start < end - 1 and self._is_count(start):
+                start += 1  # «أفرجت عن 12 موظفا»
             phrases, after = self.group(start, end, governed=bool(preposition))
             if not phrases:
                 after = start

@@ -30,6 +30,7 @@ WITH_SUBJECT = frozenset(
 )
 """Complementizers that carry the subject: «قالت إنها علقت»."""
 _PATIENTS = frozenset(("person", "soldier", "crowd", "quantity", "thing"))
+_PEOPLE = frozenset(("person", "soldier", "crowd", "armed"))
 _DEEP_REACH = 9
 """How many tokens into a complement («ندد بـتقارب بين …») the actor is looked for."""
 
@@ -65,6 +66,11 @@ def subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
 
 def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
     start = verb - 1
+    if start > scene.first and start not in scene.covered and scene.infos[verb].folded.endswith("وا"):
+        near = scene.infos[start]
+        if near.role in _PEOPLE and not near.definite and not near.conjunction:
+            phrase = scene.phrase(start, verb)  # «فرقت القوات خريجين اعتصموا أمام …»
+            return (phrase,) if phrase is not None else ()
     while start >= scene.first and start not in scene.covered:
         adverb = not scene.kinds(start).isdisjoint(("skip_words", "time_words", "negators"))
         if not adverb and start not in scene.date_tokens:
@@ -96,7 +102,19 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
                 continue
             return _reaches(scene, boundary + 1, verb)
         boundary -= 1
-    return _reaches(scene, scene.first, verb)
+    reached = _reaches(scene, scene.first, verb)
+    return () if reached and _is_adverb(scene, reached[0]) else reached
+
+
+def _is_adverb(scene: Scene, phrase: Phrase) -> bool:
+    """Tell an adverb before the clause from its subject: «ميدانيا، شنت مسيرة غارة»."""
+    if phrase.mention is not None or phrase.first != scene.first or phrase.definite:
+        return False
+    word, after = (
+        scene.infos[phrase.first].folded,
+        scene.infos[phrase.last] if phrase.last < scene.last else None,
+    )
+    return word.endswith("يا") and after is not None and after.word[0] in "،,"
 
 
 def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
@@ -278,6 +296,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             and memory.has_subject(scene, token)
         ):
             groups = []  # «أدانت … اللقاء، ودعت موسكو إلى …»
+        if groups and _is_counted_object(scene, entry, groups[0][0]) and memory.has_subject(scene, token):
+            groups = []  # «فرقت القوات …، واعتقلت خمسة منهم»
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
     )
@@ -378,6 +398,21 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if len(pair) == 2:
             found.source, found.target = pair
     return found
+
+
+_OF_THEM = frozenset(("منهم", "منها", "منهن"))
+
+
+def _is_counted_object(scene: Scene, entry: Entry, phrase: Phrase) -> bool:
+    """Tell whether a counted phrase behind a second verb is done to: «واعتقلت خمسة منهم», «وأسر 12 من …»."""
+    if phrase.mention is not None or "object" not in entry.target:
+        return False
+    if phrase.last < scene.last and scene.infos[phrase.last].folded in _OF_THEM:
+        return phrase.kind in ("quantity", "thing")
+    behind = range(max(scene.first, phrase.first - 2), phrase.first)
+    return (
+        entry.needs_target and not entry.passive_guess and any(scene.infos[p].word.isdigit() for p in behind)
+    )
 
 
 _RELATIVES = frozenset(

@@ -91,4 +91,5 @@ class Reporter:
             return False
         if same(source, speaker):
             return True
-        return candidate.entry.type is not EventType.CONSULT and source.kind == "loc"
+        own = source.kind == "loc" or (source.kind == "body" and source.mention is None and source.definite)
+        return candidate.entry.type is not EventType.CONSULT and own  # «روما», «الشركة»
