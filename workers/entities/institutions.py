@@ -8,6 +8,16 @@ import msgspec
 from workers.entities.clitics import Split
 from workers.entities.matcher import Found
 from workers.entities.persons import person_at
+from workers.entities.qualifying import (
+    attribute,
+    attributes,
+    conjoined,
+    is_purpose,
+    nationality_end,
+    purpose_end,
+    relational,
+    titular,
+)
 from workers.entities.spans import View
 from workers.entities.vocabulary import NAME, Is, Reading, Word
 
@@ -63,12 +73,12 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
     words = view.words
     at = position + 1
     qualifiers = nations = 0
-    while at < limit and _attribute(words[at]):
+    while at < limit and attribute(words[at]):
         if words[at].classes & Is.NATION:
             nations += 1
         elif words[at].classes & Is.QUALIFIER:
             qualifiers += 1
-        elif nations or (qualifiers and not _relational(words[at])):
+        elif nations or (qualifiers and not relational(words[at])):
             break  # «البنك المركزي الأوروبي التضخم …»
         at += 1
     if at == position + 1:
@@ -86,7 +96,7 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
         return Institution(position, longer, head.split, "institution with its nationality and purpose")
     if qualifiers and (longer > at or qualifiers + nations >= 2 or (nations and qualifiers)):
         return Institution(position, longer, head.split, "institution with its qualifiers")
-    if longer > at and head.stem in _WITH_ADJECTIVE_AND_PURPOSE and _relational(words[at - 1]):
+    if longer > at and head.stem in _WITH_ADJECTIVE_AND_PURPOSE and relational(words[at - 1]):
         return Institution(position, longer, head.split, "institution with an adjective and its purpose")
     if nations and at - position >= 3:
         return Institution(position, at, head.split, "institution with its nationality")
@@ -140,7 +150,7 @@ def royal_at(view: View, position: int, limit: int) -> Institution | None:
     if head is None or not end:
         return None
     end = purpose_end(view, end, limit)
-    while end < limit and _relational(view.words[end]):
+    while end < limit and relational(view.words[end]):
         end += 1
     return Institution(position, end, head.split, "head noun, a title and a name")
 
@@ -155,7 +165,7 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     royal = _royal(view, at, limit) if head.stem not in _NO_BODY else 0
     if royal:
         end = purpose_end(view, royal, limit)
-        while end < limit and end - royal < 2 and (_relational(words[end]) or _titular(words, end, limit)):
+        while end < limit and end - royal < 2 and (relational(words[end]) or titular(words, end, limit)):
             end += 1
         return Institution(position, end, head.split, "head noun of an institution, a title and a name")
     if complement.any & Is.BARE_COMPLEMENT and not complement.definite and at + 1 < limit:
@@ -170,7 +180,7 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
         if head.classes & Is.NEVER_LISTED or (place and not head.classes & Is.WITH_CITY):
             return None
     if listed is not None and (head.classes & Is.WITH_PROPER or listed.aliases[0].entry.type != "PER"):
-        end = _attributes(words, listed.last, limit, named=True)
+        end = attributes(words, listed.last, limit, named=True)
         introduces = (
             head.classes & Is.ORG_OUT and end == listed.last and listed.aliases[0].entry.type == "ORG"
         )
@@ -187,21 +197,24 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
             word = words[end]
             if word.definite and word.classes & Is.NATION:
                 named = True
-                end = _nationality_end(words, end, limit)
+                end = nationality_end(words, end, limit)
                 break
-            if named and not _relational(word) and not _conjoined(word):
+            if named and not relational(word) and not conjoined(word):
                 break  # «صندوق النقد العربي العدد …»: after a qualifier only another one
-            if _attribute(word) and not word.classes & Is.NATION:
+            if attribute(word) and not word.classes & Is.NATION:
                 named = named or bool(word.classes & Is.QUALIFIER)
                 end += 1
-            elif _conjoined(word):
+            elif end == at + 1 and word.definite and word.stem in _FIELD_ADJECTIVES:
+                named = named or head.stem in _WITH_ADJECTIVE
+                end += 1  # «وزارة التنمية المحلية»
+            elif conjoined(word):
                 named = named or head.stem in _WITH_FIELDS
                 end += 1
             else:
                 break
-        if end - at >= 2 and head.stem in _WITH_ADJECTIVE and _relational(words[at + 1]):
+        if end - at >= 2 and head.stem in _WITH_ADJECTIVE and relational(words[at + 1]):
             named = True  # «مديرية التسجيل العقاري», «صندوق التنمية الثقافية»
-        if end < limit and head.classes & Is.WITH_PURPOSE and _is_purpose(words[end]):
+        if end < limit and head.classes & Is.WITH_PURPOSE and is_purpose(words[end]):
             return Institution(position, purpose_end(view, end, limit), head.split, why)
         if end < limit and (named or end - at >= 2) and not words[end - 1].classes & Is.NATION:
             purpose = purpose_end(view, end, limit)
@@ -223,7 +236,7 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
         sure or (len(complement.folded) > 4 and view.vocabulary.is_new(complement))
     )
     if new and not complement.classes & Is.LATIN:
-        end = _attributes(words, at + 1, limit, named=True)
+        end = attributes(words, at + 1, limit, named=True)
         return Institution(position, end, head.split, "head noun of an institution and a proper name")
     return None
 
@@ -237,12 +250,12 @@ def _bare(view: View, position: int, limit: int, head: Reading) -> Institution |
     if listed is not None:
         if listed.aliases[0].entry.type != "LOC":
             return None
-        end = _attributes(words, listed.last, limit, named=True)
+        end = attributes(words, listed.last, limit, named=True)
         return Institution(position, end, head.split, why)
     if not words[at].definite:
         return None
     end = at + 1
-    while end < limit and _attribute(words[end]):
+    while end < limit and attribute(words[end]):
         end += 1
     if any(words[k].classes & (Is.NATION | Is.QUALIFIER) for k in range(at + 1, end)):
         return Institution(position, end, head.split, why)
@@ -257,127 +270,12 @@ def _proper(word: Word) -> bool:
     return not known and len(word.folded) > 3 and not word.folded.endswith(("ها", "هم", "ات", "ين", "ون"))
 
 
-def _attribute(word: Word) -> bool:
-    """Tell whether a word may qualify an institution: with article, without clitic, not out of the phrase."""
-    if word.classes & Is.TITLE and not word.stem.endswith("يه"):
-        return False
-    return word.definite and not word.classes & (Is.STOP | Is.MARK | Is.FUNCTION | Is.REPORT)
-
-
-def _relational(word: Word) -> bool:
-    """Tell whether a word can only be an adjective of the noun before it: «(للطاقة) الذرية», no «الإضراب»."""
-    adjective = word.stem.endswith(("ي", "يه")) or bool(word.classes & (Is.QUALIFIER | Is.NATION))
-    return _attribute(word) and adjective
-
-
-def _titular(words: list[Word], at: int, limit: int) -> bool:
-    """«(مركز الأمير فهد) الإعلامي»: an adjective that is a title too, but with no name after it."""
-    word = words[at]
-    if not word.definite or not word.classes & Is.TITLE or not word.stem.endswith("ي"):
-        return False
-    return at + 1 >= limit or not words[at + 1].classes & NAME
-
-
-def _direction(word: Word) -> bool:
-    """«الكورية الجنوبية»: a direction belongs to the nationality before it."""
-    return word.stem in _DIRECTIONS
-
-
-def _nationality_end(words: list[Word], at: int, limit: int) -> int:
-    at += 1
-    while at < limit and words[at].definite and (words[at].classes & Is.NATION or _direction(words[at])):
-        at += 1
-    return at
-
-
-def _attributes(words: list[Word], at: int, limit: int, *, named: bool) -> int:
-    """Return the end of the qualifiers and nationalities after a proper name («بنك الكويت الوطني»).
-
-    A nationality before a personal name is that person's («(نادي الهلال) البرازيلي كارلوس»).
-    """
-    side = Is.QUALIFIER | Is.NATION | Is.FACILITY_QUALIFIER
-    while at < limit and named and words[at].definite and (words[at].classes & side or _direction(words[at])):
-        if words[at].classes & Is.STOP:
-            break
-        if words[at].classes & Is.NATION and at + 1 < limit and words[at + 1].classes & (NAME | Is.FOREIGN):
-            break
-        at += 1
-    return at
-
-
-def _conjoined(word: Word) -> bool:
-    """«… والبحث العلمي»: a conjoined field of an institution."""
-    if word.classes & ~Is.ORDINARY:
-        return False
-    return any(
-        reading.split.clitics == ("و",) and reading.definite and reading.classes & Is.CONJOINED
-        for reading in word.readings
-    )
-
-
-def _plural_attribute(noun: str, word: Word) -> bool:
-    """«(للمحاسبين) القانونيين»: the adjective of a plural of people."""
-    return noun.endswith("ين") and word.folded.endswith("يين") and _attribute(word)
-
-
-def _is_purpose(word: Word) -> bool:
-    """«للدراسات»: a purpose that belongs to an institute's name."""
-    return any(r.split.clitics == ("ل",) and r.classes & Is.PURPOSE for r in word.readings)
-
-
-def _second_attribute(before: Word, word: Word) -> bool:
-    """«… السياسية والاستراتيجية»: a second adjective joined to the first."""
-    ending = "يه" if before.stem.endswith("يه") else "ي" if before.stem.endswith("ي") else ""
-    if not before.definite or not ending:
-        return False
-    return any(
-        split.clitics == ("و",) and split.rest.startswith("ال") and split.rest.endswith(ending)
-        for split in word.splits
-    )
-
-
-def purpose_end(view: View, at: int, limit: int, *, plain: bool = False) -> int:
-    """Return the end of a phrase of purpose: «للشغل», «للطاقة الذرية», «لحقوق الإنسان», «لشؤون اللاجئين».
-
-    With `plain` it is no generic noun («للنادي»).
-    """
-    words = view.words
-    if at >= limit:
-        return at
-    classes = {reading.split.cut: reading.classes for reading in words[at].readings}
-    for split in words[at].splits:
-        if split.clitics != ("ل",):
-            continue
-        known = classes.get(split.cut, 0)
-        generic = Is.GENERIC_COMPLEMENT if plain else 0
-        if split.rest.startswith("ال") and not known & (Is.GIVEN | Is.STOP | Is.TITLE | generic):
-            end = at + 1
-            while end < limit and (
-                _conjoined(words[end])
-                or (_relational(words[end]) and end - at < 3)
-                or (end == at + 1 and _plural_attribute(split.rest, words[end]))
-                or _second_attribute(words[end - 1], words[end])
-            ):
-                end += 1
-            return end
-        if split.rest in _PURPOSE_NOUNS and at + 1 < limit and words[at + 1].definite:
-            end = at + 2
-            while (
-                end < limit
-                and end - at < 5
-                and (
-                    _conjoined(words[end]) or (_relational(words[end]) and not words[end].classes & Is.NATION)
-                )
-            ):
-                end += 1
-            return end
-    return at
-
-
 _NO_BODY = frozenset(("رئاسه", "اداره", "لجنه", "سلطه", "حرس"))
 """Heads that with a person's name are a deed or an office («برئاسة الأمير فيصل»)."""
 _WITH_FIELDS = frozenset(("لجنه", "جهاز", "مديريه", "مركز", "معهد", "مصلحه", "صندوق", "دائره", "غرفه"))
 """Weak heads that two joined fields make a name of («جهاز الإسعاف والطوارئ»)."""
+_FIELD_ADJECTIVES = frozenset(("محليه", "محلي", "عقاري", "عقاريه"))
+"""Adjectives that end the name of a body («البنوك المحلية») but not that of a field («التنمية المحلية»)."""
 _WITH_ADJECTIVE = frozenset(("مديريه", "صندوق", "مصلحه", "دائره"))
 """Weak heads that a noun and its adjective make a name of."""
 _WITH_ADJECTIVE_AND_PURPOSE = frozenset(
@@ -388,47 +286,5 @@ _WITH_ADJECTIVE_AND_PURPOSE = frozenset(
 )
 """Heads with article that any adjective and a purpose make a name of («المعهد العالي للسينما»)."""
 _OF_MEMBERS = frozenset(("نقابه", "جمعيه", "رابطه", "اتحاد"))
-_DIRECTIONS = frozenset(("جنوبيه", "شماليه", "جنوبي", "شمالي", "غربيه", "شرقيه", "غربي", "شرقي"))
 _STATE_HEADS = frozenset(("وزاره", "مجلس", "محكمه", "نقابه", "هيئه", "بنك"))
 """Heads that with a nationality make a name of any complement."""
-_PURPOSE_NOUNS = frozenset(
-    (
-        "حقوق",
-        "شؤون",
-        "كره",
-        "مكافحه",
-        "تنظيم",
-        "حمايه",
-        "دعم",
-        "رعايه",
-        "مراقبه",
-        "تنميه",
-        "تطوير",
-        "كفاءه",
-        "تحفيظ",
-        "خدمه",
-        "خدمات",
-        "تعزيز",
-        "تمويل",
-        "ضمان",
-        "ترشيد",
-        "جوده",
-        "دراسات",
-        "بحوث",
-        "ابحاث",
-        "علم",
-        "علوم",
-        "نقابات",
-        "اداره",
-        "قمع",
-        "شركات",
-        "مقاولات",
-        "وقايه",
-        "نقل",
-        "سلامه",
-        "العاب",
-        "ضبط",
-        "تشغيل",
-        "قياس",
-    )
-)

@@ -3,8 +3,8 @@
 import msgspec
 
 from workers.entities.clitics import Split
-from workers.entities.institutions import purpose_end
 from workers.entities.persons import person_at
+from workers.entities.qualifying import purpose_end
 from workers.entities.spans import QUOTES, View
 from workers.entities.vocabulary import NAME, Is, Reading, Word
 

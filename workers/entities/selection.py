@@ -78,9 +78,23 @@ def _titled(view: View, choice: Choice) -> None:
     for position in view.titles:
         limit = view.field.sentences[view.field.sentence_of(position)].last
         person = titled_at(view, position, limit)
-        if person is not None and taken.isdisjoint(range(person.first, person.last)):
+        if person is None:
+            continue
+        if person.first in taken:
+            _give_way(choice, person.first, taken)
+        if taken.isdisjoint(range(person.first, person.last)):
             why = f"new words after «{view.words[position].text}»"
             choice.chosen.append(_pattern(person.first, person.last, NO_SPLIT, EntityType.PER, 0.7, why))
+
+
+def _give_way(choice: Choice, at: int, taken: set[int]) -> None:
+    """Drop the place or club of one word at `at`: a name goes on there («المدرب الصربي ميلان رادوفيتش»)."""
+    for item in choice.chosen:
+        if item.first == at and item.last == at + 1 and item.type is not EntityType.PER:
+            if not item.aliases or item.aliases[0].entry.kind != "country":
+                choice.chosen.remove(item)
+                taken.discard(at)
+            return
 
 
 def _longer(one: Candidate | None, other: Candidate | None) -> Candidate | None:
@@ -244,7 +258,9 @@ def _person(
     if person is None or (listed is not None and person.last <= listed.last):
         return None
     if listed is not None and listed.type is EntityType.PER and not _other_person(listed, person.last):
-        return None
+        alone = listed.last - listed.first == 1 and view.words[at].classes & Is.FOREIGN
+        if not alone:
+            return None  # but «فرانشيسكو مانتيني» is not the Francis whom a list has
     if person.sure and (person.parts > 1 or person.last - person.first > 1):
         why = "a sequence of personal names"
         title = title_before(view, at, first) if not person.split.cut else None

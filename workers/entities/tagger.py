@@ -29,6 +29,8 @@ from workers.text.fold import unfold_offset
 
 _SURE_ELSEWHERE = 0.6
 """The least score of a mention that lets the same word be a name in the article's other sentences."""
+_BEFORE_CLUBS = frozenset(("نادي", "لاعب", "مهاجم", "هداف", "ناديي", "لاعبي"))
+"""Words after which a city's name is its club's."""
 _FOREIGN_NAME = Is.SURNAME | Is.FOREIGN
 
 
@@ -70,6 +72,7 @@ class Tagger:
         views = [View(field, self._vocabulary, self._matcher) for field in document.fields]
         named = _countries(views)
         choices = [choose(view, named) for view in views]
+        _clubs(views, choices)
         _known_words(views, choices)
         links = _resolve(views, choices, named, self._shorts)
         if self._recogniser is not None:
@@ -131,6 +134,35 @@ def _countries(views: list[View]) -> set[str]:
 
 def _taken(choice: Choice) -> set[int]:
     return {token for item in choice.chosen for token in range(item.first, item.last)}
+
+
+def _clubs(views: list[View], choices: list[Choice]) -> None:
+    """Take a city after «نادي» for its club, and its name elsewhere too where no place is meant."""
+    clubs: set[str] = set()
+    for again in (False, True):
+        for view, choice in zip(views, choices, strict=True):
+            for index, item in enumerate(choice.chosen):
+                if item.type is not EntityType.LOC or item.first == 0 or item.last - item.first > 1:
+                    continue
+                if not item.aliases or item.aliases[0].entry.kind != "city":
+                    continue
+                name = item.split.rest or view.words[item.first].folded
+                before = view.words[item.first - 1]
+                if again:
+                    place = before.any & (Is.PREPOSITION | Is.PLACE_OUT) or item.split.cut
+                    meant = name in clubs and not place
+                else:
+                    after = view.words[item.last] if item.last < len(view.words) else None
+                    own = after is None or not after.definite or bool(after.classes & Is.NATION)
+                    meant = before.folded in _BEFORE_CLUBS and not item.split.cut and own
+                if meant:
+                    clubs.add(name)
+                    why = "a city's name after «نادي» in the article: its club"
+                    choice.chosen[index] = Candidate(
+                        item.first, item.last, item.split, EntityType.ORG, 0.8, "rules", why
+                    )
+        if not clubs:
+            return
 
 
 def _known_words(views: list[View], choices: list[Choice]) -> None:
