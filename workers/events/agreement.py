@@ -140,3 +140,38 @@ def is_addressed(scene: Scene, token: int, entry: Entry, phrase: Phrase) -> bool
         and phrase.first == token + 1
         and not scene.preposition(phrase.first)
     )
+
+
+def is_adverb(scene: Scene, phrase: Phrase) -> bool:
+    """Tell an adverb before the clause from its subject: «ميدانيا، شنت مسيرة غارة»."""
+    if phrase.mention is not None or phrase.first != scene.first or phrase.definite:
+        return False
+    word, after = (
+        scene.infos[phrase.first].folded,
+        scene.infos[phrase.last] if phrase.last < scene.last else None,
+    )
+    return word.endswith("يا") and after is not None and after.word[0] in "،,"
+
+
+def is_counted_object(scene: Scene, entry: Entry, phrase: Phrase) -> bool:
+    """Tell whether a counted phrase behind a second verb is done to: «واعتقلت خمسة منهم», «وأسر 12 من …»."""
+    if phrase.mention is not None or "object" not in entry.target:
+        return False
+    if phrase.last < scene.last and scene.infos[phrase.last].folded in _OF_THEM:
+        return phrase.kind in ("quantity", "thing")
+    behind = range(max(scene.first, phrase.first - 2), phrase.first)
+    return (
+        entry.needs_target and not entry.passive_guess and any(scene.infos[p].word.isdigit() for p in behind)
+    )
+
+
+_OF_THEM = frozenset(("منهم", "منها", "منهن"))
+
+
+def between_commas(scene: Scene, argument: Argument) -> bool:
+    """Tell an office between commas, in apposition to the person before it."""
+    phrase = argument.phrases[0]
+    if phrase.kind != "government" or phrase.mention is not None or not phrase.definite:
+        return False
+    around = (argument.first - 1, argument.last)
+    return all(scene.first <= p < scene.last and scene.infos[p].word[0] in "،,-–" for p in around)

@@ -7,6 +7,7 @@ from typing import Any
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.dates import DateExpression, expressions
+from workers.events.parts import NUMERALS
 from workers.events.vocabulary import Vocabulary
 from workers.events.words import WordInfo
 from workers.text.document import FieldText, Sentence
@@ -16,6 +17,9 @@ _HARD_STOPS = frozenset(".؛;:؟?!…")
 _LONGEST_CLAUSE = 50
 TITLE_REACH = 7
 """How many tokens before a person's name its title is looked for."""
+
+
+_EXCEPT = frozenset(("غير", "الا", "بيد"))
 
 
 class ClauseView:
@@ -117,6 +121,8 @@ class ClauseView:
                     return position
             elif info.breaks and position not in self.covered:
                 return position
+            elif info.folded == "ان" and self.infos[position - 1].folded in _EXCEPT and position - 1 > token:
+                return position - 1  # «غير أن»
             position += 1
         return position
 
@@ -131,6 +137,8 @@ class ClauseView:
             and "prepositions" not in info.kinds
         ):
             return True
+        if info.folded == "بين":
+            return False  # the preposition, though it may be the verb «بيّن»
         if info.verb_like and not info.role:
             return True
         if any(r.form.tense == "participle" for r in info.readings):
@@ -209,3 +217,67 @@ class ClauseView:
         while token < end and self.infos[token].punctuation and self.infos[token].word[0] in QUOTES:
             token += 1
         return token
+
+    def _specifies(self, token: int) -> bool:
+        """Tell whether a noun only says what a number counts («14 نائبا»): it owns nothing."""
+        previous = self.infos[token - 1] if token > self.first else None
+        return previous is not None and (previous.word.isdigit() or previous.folded in NUMERALS)
+
+    def _names(self, token: int, position: int) -> bool:
+        """Tell whether a word behind a kind of body is its name: «تحالف صمود», «جماعة نصرة الإسلام»."""
+        info, head = self.infos[position], self.infos[token]
+        if position != token + 1 or info.role or info.kinds or info.attached or info.readings:
+            return False
+        if info.folded.endswith(("ا", "ه", "ين", "ون")) and not info.folded.endswith("ره"):
+            return False
+        return not head.bare.isdisjoint(self.vocabulary.lexicon.cues.words["generic_bodies"])
+
+    def _coined(self, token: int, end: int) -> int:
+        """Return the end of a name in quotes behind a kind of body («منظمة "برو أزول"»), else 0."""
+        opening = token + 1
+        if (
+            opening + 1 >= end
+            or not self.infos[opening].punctuation
+            or self.infos[opening].word[0] not in QUOTES
+        ):
+            return 0
+        if self.infos[token].bare.isdisjoint(self.vocabulary.lexicon.cues.words["generic_bodies"]):
+            return 0
+        for closing in range(opening + 2, min(end, opening + 7)):
+            if self.infos[closing].punctuation and self.infos[closing].word[0] in QUOTES:
+                return closing if closing - 1 not in self.covered else 0
+        return 0
+
+    def _name_near(self, token: int, stop: int) -> bool:
+        """Tell whether a person's name follows the honorific within three words."""
+        for ahead in range(token + 1, min(stop, token + 4)):
+            found = self.mentions.get(ahead)
+            if found is not None:
+                return found.type is EntityType.PER and not found.clitics
+            if not self.infos[ahead].definite and "honorifics" not in self.infos[ahead].kinds:
+                return False
+        return False
+
+    def _is_generic(self, head: WordInfo, name: LinkedMention) -> bool:
+        """Tell whether the noun before a name only says what kind of thing it is: «مدينة حلب»."""
+        generic = "generic_places" if name.type is EntityType.LOC else "generic_bodies"
+        return name.type is not EntityType.MISC and not head.bare.isdisjoint(
+            self.vocabulary.lexicon.cues.words[generic]
+        )
+
+    def _counted_kind(self, token: int) -> str:
+        """Return the kind of what is counted: «مئات من أنصار»."""
+        for ahead in range(token + 1, min(self.last, token + 4)):
+            role = self.infos[ahead].role
+            if role and role != "quantity":
+                return role
+        return "quantity"
+
+    def _is_word_with_waw(self, info: WordInfo) -> bool:
+        """Tell whether the word itself begins with و or is a verb joined by it."""
+        return info.verb_like or any(r.start == 0 for r in (*info.readings, *info.helpers))
+
+    def _is_count(self, token: int) -> bool:
+        return (
+            token not in self.covered and token not in self.date_tokens and self.infos[token].word.isdigit()
+        )

@@ -10,7 +10,8 @@ from workers.events.memory import Memory
 from workers.events.needs import accept, may_be_told
 from workers.events.noun_roles import noun_roles
 from workers.events.phrases import Scene
-from workers.events.roles import Roles, participle_roles, subject_before, verb_roles
+from workers.events.preceding import subject_before
+from workers.events.roles import Roles, participle_roles, verb_roles
 from workers.events.status import Scope
 from workers.events.words import Reading
 from workers.text.fold import fold

@@ -20,7 +20,7 @@ def find_light(
         if info.punctuation and scene.before(left + 1) < left:
             left -= 1
             continue
-        if "pronoun_prepositions" in info.kinds:  # «أكد له رفضه»
+        if reading.pronoun and "pronoun_prepositions" in info.kinds:  # «أكد له رفضه»
             left -= 1
             continue
         if "prepositions" in info.kinds:
@@ -32,6 +32,8 @@ def find_light(
             left -= 1
             break
         if "carriers" in info.kinds or info.role == "quantity":
+            if any(h.is_verb for h in info.helpers) and _opens(scene, left):
+                break  # «فرض حظر تجول»: a verb, and not «فرض» the noun
             via = info.attached
             left -= 1
             continue
@@ -74,6 +76,11 @@ def find_light(
                 return None
         position -= 1
     return None
+
+
+def _opens(scene: Scene, token: int) -> bool:
+    """Tell whether a clause begins with the word."""
+    return token == scene.first or scene.infos[token - 1].punctuation or scene.infos[token - 1].breaks
 
 
 def _is_event_noun(scene: Scene, token: int) -> bool:

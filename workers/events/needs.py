@@ -2,48 +2,16 @@
 
 from topics import EntityType, EventType, Field
 from workers.events.inflect import Tense
+from workers.events.kinds import is_kind
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
-from workers.events.parts import Phrase, is_counted_people
+from workers.events.parts import is_counted_people
 from workers.events.phrases import Scene
 from workers.events.roles import Roles
 from workers.events.words import Reading
 from workers.text.fold import fold
 
-_ARMED = frozenset(("army", "armed", "police", "soldier", "org"))
-_CROWD = frozenset(("crowd", "quantity", "person"))
 _MEETINGS = frozenset((EventType.CONSULT,))
-_ACTORS = frozenset(
-    (
-        "army",
-        "armed",
-        "police",
-        "soldier",
-        "org",
-        "loc",
-        "person",
-        "crowd",
-        "quantity",
-        "government",
-        "body",
-        "court",
-    )
-)
-_PEOPLE = frozenset(
-    (
-        "person",
-        "soldier",
-        "government",
-        "body",
-        "crowd",
-        "quantity",
-        "police",
-        "armed",
-        "army",
-        "org",
-        "court",
-    )
-)
 
 
 def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Roles) -> bool | None:
@@ -82,7 +50,7 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
             return None
         if entry.needs_target and target is None and not reading.pronoun:
             return None
-        if entry.source_kind and not _is_kind(scene, source, entry.source_kind):
+        if entry.source_kind and not is_kind(scene, source, entry.source_kind):
             return None
         if not _target_fits(scene, reading, entry, roles):
             return None
@@ -137,7 +105,7 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         noun
         and entry.source_kind in ("crowd", "court")
         and not takes_place
-        and not _is_kind(scene, source, entry.source_kind)
+        and not is_kind(scene, source, entry.source_kind)
     ):
         return None
     if noun and not _target_fits(scene, reading, entry, roles):
@@ -299,7 +267,7 @@ _PARTICLES = frozenset(("قد", "سوف", "وقد", "وسوف"))
 
 def _target_fits(scene: Scene, reading: Reading, entry: Entry, roles: Roles) -> bool:
     """Check the target's kind; one of another kind is dropped where the frame can do without."""
-    if entry.target_kind is None or _is_kind(scene, roles.target, entry.target_kind):
+    if entry.target_kind is None or is_kind(scene, roles.target, entry.target_kind):
         return True
     if roles.target is None:
         alone = reading.form.agreement in ("3md", "3fd", "3mp") or reading.form.tense is Tense.NOUN
@@ -307,26 +275,6 @@ def _target_fits(scene: Scene, reading: Reading, entry: Entry, roles: Roles) -> 
     if entry.needs_target or entry.target_kind == "person":
         return False
     roles.target = None
-    return True
-
-
-def _is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
-    if phrase is None:
-        return False
-    if kind == "actor":
-        return (
-            phrase.mention is not None and phrase.mention.type is not EntityType.MISC
-        ) or phrase.kind in _ACTORS
-    if kind == "person":
-        return phrase.kind in _PEOPLE
-    if kind == "crowd":
-        return phrase.kind in _CROWD and (phrase.mention is None)
-    if kind == "army":
-        return phrase.kind in _ARMED or (
-            phrase.kind == "loc" and phrase.mention is not None and phrase.mention.country is not None
-        )
-    if kind == "court":
-        return phrase.kind == "court"
     return True
 
 
@@ -376,13 +324,13 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
     if need == "object":
         return roles.target is not None
     if need == "object_actor":
-        return _is_kind(scene, roles.target, "actor")
+        return is_kind(scene, roles.target, "actor")
     if need == "في_or_على":
         return _met(scene, token, "في", roles) or _met(scene, token, "على", roles)
     if need == "على_or_towards":
         return any(a.preposition in _TOWARDS for a in roles.arguments)
     if need == "strike_context":
-        return _is_kind(scene, roles.source, "crowd")
+        return is_kind(scene, roles.source, "crowd")
     return any(a.preposition == fold(need) for a in roles.arguments) or may_meet(scene, token, need)
 
 

@@ -6,7 +6,8 @@ from workers.events.light_verbs import find_light, relative_light
 from workers.events.memory import Memory
 from workers.events.parts import Phrase, is_nisba
 from workers.events.phrases import Scene
-from workers.events.roles import AGENT_MARKERS, OURS, WITH_SUBJECT, Roles, fill_target, slot, subject_before
+from workers.events.preceding import subject_before
+from workers.events.roles import AGENT_MARKERS, OURS, WITH_SUBJECT, Roles, fill_target, slot
 from workers.events.words import Reading
 from workers.text.fold import fold
 

@@ -65,9 +65,9 @@ class Scene(ClauseView):
             counted = self._counted(token, token + 1, end)  # «نحو ألفي شخص»
             if counted is not None:
                 return counted
-        named = self._coined(token, end)
-        if named:
-            return self._described(token, named, named, "")
+        coined = self._coined(token, end)
+        if coined:
+            return self._described(token, coined, coined, "")
         definite = head.definite or any(r.pronoun and not r.is_verb for r in head.readings)
         complete = definite
         nisba = ""
@@ -215,36 +215,6 @@ class Scene(ClauseView):
             break
         return self._described(token, position, genitive_last, nisba)
 
-    def _specifies(self, token: int) -> bool:
-        """Tell whether a noun only says what a number counts («14 نائبا»): it owns nothing."""
-        previous = self.infos[token - 1] if token > self.first else None
-        return previous is not None and (previous.word.isdigit() or previous.folded in NUMERALS)
-
-    def _names(self, token: int, position: int) -> bool:
-        """Tell whether a word behind a kind of body is its name: «تحالف صمود», «جماعة نصرة الإسلام»."""
-        info, head = self.infos[position], self.infos[token]
-        if position != token + 1 or info.role or info.kinds or info.attached or info.readings:
-            return False
-        if info.folded.endswith(("ا", "ه", "ين", "ون")) and not info.folded.endswith("ره"):
-            return False
-        return not head.bare.isdisjoint(self.vocabulary.lexicon.cues.words["generic_bodies"])
-
-    def _coined(self, token: int, end: int) -> int:
-        """Return the end of a name in quotes behind a kind of body («منظمة "برو أزول"»), else 0."""
-        opening = token + 1
-        if (
-            opening + 1 >= end
-            or not self.infos[opening].punctuation
-            or self.infos[opening].word[0] not in QUOTES
-        ):
-            return 0
-        if self.infos[token].bare.isdisjoint(self.vocabulary.lexicon.cues.words["generic_bodies"]):
-            return 0
-        for closing in range(opening + 2, min(end, opening + 7)):
-            if self.infos[closing].punctuation and self.infos[closing].word[0] in QUOTES:
-                return closing if closing - 1 not in self.covered else 0
-        return 0
-
     def _counted(self, token: int, start: int, end: int) -> Phrase | None:
         """Read what is counted after «أكثر من»: «أكثر من عشرين متظاهرا», «عدد من النواب»."""
         inner = start
@@ -258,23 +228,6 @@ class Scene(ClauseView):
         starts, ends = self.field.starts, self.field.ends
         text = self.field.text[starts[token] + self._clitic_length(self.infos[token]) : ends[phrase.last - 1]]
         return replace(phrase, first=token, surface=text)
-
-    def _name_near(self, token: int, stop: int) -> bool:
-        """Tell whether a person's name follows the honorific within three words."""
-        for ahead in range(token + 1, min(stop, token + 4)):
-            found = self.mentions.get(ahead)
-            if found is not None:
-                return found.type is EntityType.PER and not found.clitics
-            if not self.infos[ahead].definite and "honorifics" not in self.infos[ahead].kinds:
-                return False
-        return False
-
-    def _is_generic(self, head: WordInfo, name: LinkedMention) -> bool:
-        """Tell whether the noun before a name only says what kind of thing it is: «مدينة حلب»."""
-        generic = "generic_places" if name.type is EntityType.LOC else "generic_bodies"
-        return name.type is not EntityType.MISC and not head.bare.isdisjoint(
-            self.vocabulary.lexicon.cues.words[generic]
-        )
 
     def _named(self, first: int, last: int, mention: LinkedMention, title: tuple[str, str] | None) -> Phrase:
         kind = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"}.get(
@@ -321,14 +274,6 @@ class Scene(ClauseView):
             info.definite,
             (info.role_core, nisba) if info.role == "government" and info.definite else None,
         )
-
-    def _counted_kind(self, token: int) -> str:
-        """Return the kind of what is counted: «مئات من أنصار»."""
-        for ahead in range(token + 1, min(self.last, token + 4)):
-            role = self.infos[ahead].role
-            if role and role != "quantity":
-                return role
-        return "quantity"
 
     def _clitic_length(self, info: WordInfo) -> int:
         """Code points of the proclitics before the noun (its article stays)."""
@@ -379,15 +324,6 @@ class Scene(ClauseView):
             found.append(other)
             position = other.last
         return tuple(found), position
-
-    def _is_word_with_waw(self, info: WordInfo) -> bool:
-        """Tell whether the word itself begins with و or is a verb joined by it."""
-        return info.verb_like or any(r.start == 0 for r in (*info.readings, *info.helpers))
-
-    def _is_count(self, token: int) -> bool:
-        return (
-            token not in self.covered and token not in self.date_tokens and self.infos[token].word.isdigit()
-        )
 
     def arguments(self, token: int, end: int) -> list[Argument]:
         """Read what follows a verb or noun up to `end`: bare phrases and prepositional ones, in order."""

@@ -6,10 +6,12 @@ from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.agreement import (
     also_active,
+    between_commas,
     disagrees,
     is_accusative,
     is_addressed,
     is_complement,
+    is_counted_object,
     is_remainder,
     suffered,
     without_appositions,
@@ -18,6 +20,7 @@ from workers.events.lexicon import Entry
 from workers.events.memory import Memory
 from workers.events.parts import PRONOUN, Argument, Phrase
 from workers.events.phrases import Scene
+from workers.events.preceding import subject_before
 from workers.events.words import Reading
 from workers.text.fold import fold
 
@@ -30,7 +33,6 @@ WITH_SUBJECT = frozenset(
 )
 """Complementizers that carry the subject: «قالت إنها علقت»."""
 _PATIENTS = frozenset(("person", "soldier", "crowd", "quantity", "thing"))
-_PEOPLE = frozenset(("person", "soldier", "crowd", "armed"))
 _DEEP_REACH = 9
 """How many tokens into a complement («ندد بـتقارب بين …») the actor is looked for."""
 
@@ -54,111 +56,6 @@ class Roles:
     def arguments_end(self, default: int) -> int:
         """Return the token after the last argument read: a complement clause begins there."""
         return self.arguments[-1].last if self.arguments else default
-
-
-def subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
-    """Return the subject that stands before its verb: «بوتين وكيم قد بحثا», «الرئيس الذي زار»."""
-    kept = scene.subjects.get(verb)
-    if kept is None:
-        kept = scene.subjects[verb] = _subject_before(scene, verb)
-    return kept
-
-
-def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
-    start = verb - 1
-    if start > scene.first and start not in scene.covered and scene.infos[verb].folded.endswith("وا"):
-        near = scene.infos[start]
-        if near.role in _PEOPLE and not near.definite and not near.conjunction:
-            phrase = scene.phrase(start, verb)  # «فرقت القوات خريجين اعتصموا أمام …»
-            return (phrase,) if phrase is not None else ()
-    while start >= scene.first and start not in scene.covered:
-        adverb = not scene.kinds(start).isdisjoint(("skip_words", "time_words", "negators"))
-        if not adverb and start not in scene.date_tokens:
-            break
-        start -= 1
-    if start < scene.first:
-        return ()
-    if start not in scene.covered and "relatives" in scene.kinds(start) and scene.infos[start].folded != "من":
-        return _ending_at(scene, start)
-    boundary = verb - 1
-    while boundary >= scene.first:
-        info = scene.infos[boundary]
-        if boundary not in scene.covered and (
-            info.punctuation
-            or (
-                not info.kinds.isdisjoint(("complementizers", "clause_breaks", "auxiliaries", "relatives"))
-                and "prepositions" not in info.kinds
-            )
-        ):
-            if info.punctuation and info.word[0] in '،,«»"“”()':
-                reached = _reaches(scene, boundary + 1, verb)
-                if reached:
-                    named = scene.covered.get(boundary - 1)
-                    office = reached[0].kind == "government" and reached[0].mention is None
-                    if office and named is not None and named.type is EntityType.PER:
-                        return (scene.named(named),)  # «سالم، رئيس المصرف، استقال»
-                    return reached
-                boundary -= 1
-                continue
-            return _reaches(scene, boundary + 1, verb)
-        boundary -= 1
-    reached = _reaches(scene, scene.first, verb)
-    return () if reached and _is_adverb(scene, reached[0]) else reached
-
-
-def _is_adverb(scene: Scene, phrase: Phrase) -> bool:
-    """Tell an adverb before the clause from its subject: «ميدانيا، شنت مسيرة غارة»."""
-    if phrase.mention is not None or phrase.first != scene.first or phrase.definite:
-        return False
-    word, after = (
-        scene.infos[phrase.first].folded,
-        scene.infos[phrase.last] if phrase.last < scene.last else None,
-    )
-    return word.endswith("يا") and after is not None and after.word[0] in "،,"
-
-
-def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
-    """Return the group that begins at `token` if nothing but adverbs stands between it and `verb`."""
-    token = scene.skip(token, verb)
-    if token >= verb or scene.preposition(token):
-        return ()
-    group, after = scene.group(token, verb)
-    while group and after < verb:
-        skipped = scene.skip(after, verb)
-        info = scene.infos[skipped] if skipped < verb else None
-        if (
-            info is not None
-            and skipped not in scene.covered
-            and not info.kinds.isdisjoint(("negators", "skip_words"))
-        ):
-            skipped += 1
-        elif (
-            info is not None
-            and (scene.preposition(skipped) or "prepositions" in info.kinds)
-            and after - token < 12
-        ):
-            if "pronoun_prepositions" in info.kinds:
-                after = skipped + 1
-                continue
-            inner, ahead = scene.group(skipped + (0 if scene.preposition(skipped) else 1), verb)
-            if not inner:
-                return ()
-            skipped = ahead
-        elif info is not None and "adjectives" in info.kinds:
-            skipped += 1
-        if skipped == after:
-            return ()
-        after = skipped
-    return group
-
-
-def _ending_at(scene: Scene, stop: int) -> tuple[Phrase, ...]:
-    for start in range(max(scene.first, stop - 8), stop):
-        if scene.nounish(start):
-            phrase = scene.phrase(start, stop)
-            if phrase is not None and phrase.last == stop:
-                return (phrase,)
-    return ()
 
 
 def slot(arguments: list[Argument], slot: str) -> Argument | None:
@@ -296,7 +193,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             and memory.has_subject(scene, token)
         ):
             groups = []  # «أدانت … اللقاء، ودعت موسكو إلى …»
-        if groups and _is_counted_object(scene, entry, groups[0][0]) and memory.has_subject(scene, token):
+        if groups and is_counted_object(scene, entry, groups[0][0]) and memory.has_subject(scene, token):
             groups = []  # «فرقت القوات …، واعتقلت خمسة منهم»
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
@@ -305,6 +202,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     passive = passive or "\u064f" in scene.infos[token].word[:3]
     plural = reading.form.agreement in ("3md", "3fd", "3mp", "3fp")
     group: tuple[Phrase, ...] = ()
+    if len(plain) == 2 and between_commas(scene, plain[1]) and bare[0].mention is not None:
+        bare, groups = bare[:1], groups[:1]  # «أمر شوقي، النائب العام، بـ»
     objects = bare
     if bare and is_accusative(scene, bare[0]) and not passive:
         groups = []  # «قتلت قياديا»: what follows is the object
@@ -398,21 +297,6 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if len(pair) == 2:
             found.source, found.target = pair
     return found
-
-
-_OF_THEM = frozenset(("منهم", "منها", "منهن"))
-
-
-def _is_counted_object(scene: Scene, entry: Entry, phrase: Phrase) -> bool:
-    """Tell whether a counted phrase behind a second verb is done to: «واعتقلت خمسة منهم», «وأسر 12 من …»."""
-    if phrase.mention is not None or "object" not in entry.target:
-        return False
-    if phrase.last < scene.last and scene.infos[phrase.last].folded in _OF_THEM:
-        return phrase.kind in ("quantity", "thing")
-    behind = range(max(scene.first, phrase.first - 2), phrase.first)
-    return (
-        entry.needs_target and not entry.passive_guess and any(scene.infos[p].word.isdigit() for p in behind)
-    )
 
 
 _RELATIVES = frozenset(

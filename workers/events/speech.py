@@ -5,7 +5,7 @@ from workers.events.frames import Candidate
 from workers.events.memory import Memory, same
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
-from workers.events.roles import subject_before
+from workers.events.preceding import subject_before
 
 _COOPERATIVE = frozenset((EventType.CONSULT, EventType.AID, EventType.COOPERATE, EventType.SUPPORT))
 

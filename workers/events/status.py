@@ -119,7 +119,7 @@ def status_at(
         return scope.status, scope.cue
     if verb is not None and verb.form.tense is Tense.IMPERFECT:
         word = before(anchor)
-        if word in cues["subjunctives"]:
+        if word in cues["subjunctives"] and not _came_after(scene, anchor):
             return EventStatus.HYPOTHETICAL, word
         if verb.preposition == "ل":
             return EventStatus.HYPOTHETICAL, "لام التعليل"
@@ -149,6 +149,19 @@ def status_at(
         if infos[token].folded in cues["future_words"] and token not in scene.covered:
             return EventStatus.FUTURE, infos[token].word
     return EventStatus.ASSERTED, ""
+
+
+def _came_after(scene: Scene, anchor: int) -> bool:
+    """Tell whether «قبل أن» tells what came next, at a time that is named: «قبل أن تفرج عنهم صباح اليوم»."""
+    if anchor - 2 < scene.first or scene.infos[anchor - 2].folded != "قبل":
+        return False
+    end = scene.clause_end(anchor)
+    return any(anchor < d.first < end for d in scene.dates) or any(
+        scene.infos[p].folded in _LATER for p in range(anchor + 1, end)
+    )
+
+
+_LATER = frozenset(("لاحقا", "بكفاله", "بعدها"))
 
 
 def is_old(iso: str | None, published: date | None) -> bool:

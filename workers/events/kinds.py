@@ -1,0 +1,60 @@
+"""Which kinds of phrase an entry may ask for as source or target."""
+
+from topics import EntityType
+from workers.events.parts import Phrase
+from workers.events.phrases import Scene
+
+_ARMED = frozenset(("army", "armed", "police", "soldier", "org"))
+_CROWD = frozenset(("crowd", "quantity", "person"))
+_ACTORS = frozenset(
+    (
+        "army",
+        "armed",
+        "police",
+        "soldier",
+        "org",
+        "loc",
+        "person",
+        "crowd",
+        "quantity",
+        "government",
+        "body",
+        "court",
+    )
+)
+_PEOPLE = frozenset(
+    (
+        "person",
+        "soldier",
+        "government",
+        "body",
+        "crowd",
+        "quantity",
+        "police",
+        "armed",
+        "army",
+        "org",
+        "court",
+    )
+)
+
+
+def is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
+    """Tell whether the phrase is of the kind that `source_kind` or `target_kind` names."""
+    if phrase is None:
+        return False
+    if kind == "actor":
+        return (
+            phrase.mention is not None and phrase.mention.type is not EntityType.MISC
+        ) or phrase.kind in _ACTORS
+    if kind == "person":
+        return phrase.kind in _PEOPLE
+    if kind == "crowd":
+        return phrase.kind in _CROWD and (phrase.mention is None)
+    if kind == "army":
+        return phrase.kind in _ARMED or (
+            phrase.kind == "loc" and phrase.mention is not None and phrase.mention.country is not None
+        )
+    if kind == "court":
+        return phrase.kind == "court"
+    return True

@@ -1,0 +1,102 @@
+"""The subject that stands before its verb."""
+
+from topics import EntityType
+from workers.events.agreement import is_adverb
+from workers.events.parts import Phrase
+from workers.events.phrases import Scene
+
+_PEOPLE = frozenset(("person", "soldier", "crowd", "armed"))
+
+
+def subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
+    """Return the subject that stands before its verb: «بوتين وكيم قد بحثا», «الرئيس الذي زار»."""
+    kept = scene.subjects.get(verb)
+    if kept is None:
+        kept = scene.subjects[verb] = _subject_before(scene, verb)
+    return kept
+
+
+def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
+    start = verb - 1
+    if start > scene.first and start not in scene.covered and scene.infos[verb].folded.endswith("وا"):
+        near = scene.infos[start]
+        if near.role in _PEOPLE and not near.definite and not near.conjunction:
+            phrase = scene.phrase(start, verb)  # «فرقت القوات خريجين اعتصموا أمام …»
+            return (phrase,) if phrase is not None else ()
+    while start >= scene.first and start not in scene.covered:
+        adverb = not scene.kinds(start).isdisjoint(("skip_words", "time_words", "negators"))
+        if not adverb and start not in scene.date_tokens:
+            break
+        start -= 1
+    if start < scene.first:
+        return ()
+    if start not in scene.covered and "relatives" in scene.kinds(start) and scene.infos[start].folded != "من":
+        return _ending_at(scene, start)
+    boundary = verb - 1
+    while boundary >= scene.first:
+        info = scene.infos[boundary]
+        if boundary not in scene.covered and (
+            info.punctuation
+            or (
+                not info.kinds.isdisjoint(("complementizers", "clause_breaks", "auxiliaries", "relatives"))
+                and "prepositions" not in info.kinds
+            )
+        ):
+            if info.punctuation and info.word[0] in '،,«»"“”()':
+                reached = _reaches(scene, boundary + 1, verb)
+                if reached:
+                    named = scene.covered.get(boundary - 1)
+                    office = reached[0].kind == "government" and reached[0].mention is None
+                    if office and named is not None and named.type is EntityType.PER:
+                        return (scene.named(named),)  # «سالم، رئيس المصرف، استقال»
+                    return reached
+                boundary -= 1
+                continue
+            return _reaches(scene, boundary + 1, verb)
+        boundary -= 1
+    reached = _reaches(scene, scene.first, verb)
+    return () if reached and is_adverb(scene, reached[0]) else reached
+
+
+def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
+    """Return the group that begins at `token` if nothing but adverbs stands between it and `verb`."""
+    token = scene.skip(token, verb)
+    if token >= verb or scene.preposition(token):
+        return ()
+    group, after = scene.group(token, verb)
+    while group and after < verb:
+        skipped = scene.skip(after, verb)
+        info = scene.infos[skipped] if skipped < verb else None
+        if (
+            info is not None
+            and skipped not in scene.covered
+            and not info.kinds.isdisjoint(("negators", "skip_words"))
+        ):
+            skipped += 1
+        elif (
+            info is not None
+            and (scene.preposition(skipped) or "prepositions" in info.kinds)
+            and after - token < 12
+        ):
+            if "pronoun_prepositions" in info.kinds:
+                after = skipped + 1
+                continue
+            inner, ahead = scene.group(skipped + (0 if scene.preposition(skipped) else 1), verb)
+            if not inner:
+                return ()
+            skipped = ahead
+        elif info is not None and "adjectives" in info.kinds:
+            skipped += 1
+        if skipped == after:
+            return ()
+        after = skipped
+    return group
+
+
+def _ending_at(scene: Scene, stop: int) -> tuple[Phrase, ...]:
+    for start in range(max(scene.first, stop - 8), stop):
+        if scene.nounish(start):
+            phrase = scene.phrase(start, stop)
+            if phrase is not None and phrase.last == stop:
+                return (phrase,)
+    return ()
