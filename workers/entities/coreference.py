@@ -13,7 +13,9 @@ from workers.entities.ambiguity import of_tribe, particle
 from workers.entities.spans import QUOTES, Candidate, View
 from workers.entities.vocabulary import NAME, Is
 
-_LINKS = frozenset(("بن", "ابن", "بنت", "ولد", "ال", "ابو", "ابي", "ابا", "عبد", "دي", "فان", "فون", "لو"))
+_LINKS = frozenset(
+    ("بن", "ابن", "بنت", "ولد", "ال", "ابو", "ابي", "ابا", "عبد", "دي", "فان", "فون", "لو", "دن", "دير", "در")
+)
 
 
 class Bearer(msgspec.Struct, frozen=True, gc=False):

@@ -12,6 +12,7 @@ from workers.entities.qualifying import (
     attribute,
     attributes,
     conjoined,
+    foreign_part,
     is_purpose,
     nationality_end,
     purpose_end,
@@ -181,6 +182,8 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
             return None
     if listed is not None and (head.classes & Is.WITH_PROPER or listed.aliases[0].entry.type != "PER"):
         end = attributes(words, listed.last, limit, named=True)
+        while sure and end < limit and conjoined(words[end]):
+            end += 1  # «هيئة الدفاع المدني والإسعاف»
         introduces = (
             head.classes & Is.ORG_OUT and end == listed.last and listed.aliases[0].entry.type == "ORG"
         )
@@ -236,7 +239,10 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
         sure or (len(complement.folded) > 4 and view.vocabulary.is_new(complement))
     )
     if new and not complement.classes & Is.LATIN:
-        end = attributes(words, at + 1, limit, named=True)
+        end = at + 1
+        while end < limit and end - at < 3 and end not in view.found and foreign_part(view, end):
+            end += 1  # «معهد نيو لاينز»
+        end = purpose_end(view, attributes(words, end, limit, named=True), limit, plain=True)
         return Institution(position, end, head.split, "head noun of an institution and a proper name")
     return None
 

@@ -18,6 +18,8 @@ from workers.entities.vocabulary import NAME, Is, Word
 
 _LINKS = frozenset(("بن", "ابن", "بنت", "ولد"))
 _KUNYAS = frozenset(("ابو", "ابي", "ابا", "ام"))
+_TWO_PARTICLES = frozenset(("فان", "دي", "فون"))
+_SECOND_PARTICLES = frozenset(("دن", "دير", "در", "لا", "لوس", "لاس"))
 _HOUSE = "ال"
 """آل, folded."""
 _AFTER_FAMILY = _LINKS | {_HOUSE}
@@ -106,7 +108,8 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
         ):
             break  # «عاقب الثالث»; «عبدالله الثاني» is a king's name
         if step == 1 and not given_sure and parts == 1 and words[at].definite:
-            new = not words[at].any and position and words[position - 1].any & Is.TITLE
+            titled = position and words[position - 1].any & Is.TITLE
+            new = not words[at].any and (titled or (folded == "علي" and words[at].folded.endswith("ي")))
             if not new and not words[at].classes & Is.WITH_ARTICLE:
                 break  # «كمال الأخلاق», but «الدكتور علي الغفيص»
         if not step:
@@ -135,6 +138,13 @@ def _given_follows(view: View, position: int, limit: int) -> bool:
         if any(alias.entry.type is not EntityType.PER for alias in found.aliases):
             return False  # «(حارس) الأهلي محمد الشناوي»
     word = view.words[position + 1]
+    before = view.words[position - 1] if position else None
+    if (
+        before is not None
+        and before.any & Is.TITLE
+        and not word.any & ~(NAME | Is.WEAK | Is.ORDINARY | Is.WITH_ARTICLE)
+    ):
+        return not word.definite or word.folded.endswith("ي")  # «الشاعر المنصف الوهايبي»
     return bool(word.classes & Is.GIVEN) and not word.definite and not word.any & ~(NAME | Is.DIN | Is.ALLAH)
 
 
@@ -247,8 +257,14 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
             not following.classes & _BLOCKED and following.any == following.classes
         ):
             return 2, "strong"
+        kunya = word.folded in _KUNYAS and parts == 1 and not word.definite
+        if kunya and not following.any & (_BLOCKED & ~Is.COMMON) and not following.definite:
+            return 2, "strong"  # «محمد أبو حيد»
         return 0, ""
     if foreign and word.classes & Is.FOREIGN_PARTICLE and following is not None:
+        if word.folded in _TWO_PARTICLES and following.folded in _SECOND_PARTICLES and at + 2 < limit:
+            if not view.words[at + 2].classes & _BLOCKED:
+                return 3, "unknown"  # «بارت فان دن بروك»
         if not following.classes & _BLOCKED or following.classes & NAME:
             return 2, "unknown"
         return 0, ""

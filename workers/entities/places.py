@@ -4,7 +4,7 @@ import msgspec
 
 from workers.entities.clitics import Split
 from workers.entities.persons import person_at
-from workers.entities.qualifying import purpose_end
+from workers.entities.qualifying import foreign_part, purpose_end
 from workers.entities.spans import QUOTES, View
 from workers.entities.vocabulary import NAME, Is, Reading, Word
 
@@ -20,6 +20,8 @@ _VERBS_TOO = frozenset(("راس",))
 """Heads that are a verb before a title: «رأس الأمير … وفد بلاده»."""
 _MEDIA_WITH_ARTICLE = frozenset(("قناه", "صحيفه", "جريده"))
 """Media whose unlisted name may be a word with article («قناة الإخبارية», but «تلفزيون الواقع»)."""
+_OF_THINGS = frozenset(("متحف", "وادي"))
+"""Facilities that everyday nouns name too («متحف التحنيط», «وادي الملوك»)."""
 _STREETS = frozenset(("بارك", "رود", "ستريت", "ارينا", "سكوير", "افنيو", "ستاديوم"))
 """Second words of the names of English streets and grounds."""
 _PLURAL_ENDINGS = ("ات", "ين", "ون")
@@ -53,6 +55,8 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
         return None
     words = view.words
     complement = words[at]
+    if head.stem == "وادي" and "أ" in words[position].text:
+        return None  # «وأدى تراجع …»
     if complement.classes & _BLOCKED and not complement.classes & NAME:
         return None
     if complement.classes & Is.GENERIC_PLACE or (complement.any & Is.MARK):
@@ -115,7 +119,8 @@ def _own_name(head: Reading, complement: Word) -> bool:
     """
     if head.classes & Is.FACILITY_NAMED and complement.classes & NAME and not complement.any & Is.COMMON:
         return True  # «حي النسيم», «سوق الرشيد»
-    if complement.any & ~Is.SURNAME or complement.folded.endswith(_PLURAL_ENDINGS):
+    allowed = Is.SURNAME | Is.ORDINARY if head.stem in _OF_THINGS else Is.SURNAME
+    if complement.any & ~allowed or complement.folded.endswith(_PLURAL_ENDINGS):
         return False
     if head.classes & Is.FACILITY_NAMED:
         return True
@@ -218,7 +223,10 @@ def announced_at(view: View, position: int, limit: int) -> Place | None:
         return Place(at, at + 1, Split((), 0, words[at].folded), why)
     if not view.vocabulary.is_new(words[at]):
         return None
-    end = purpose_end(view, at + 1, limit, plain=True)  # «شركة أنادولو للنقل»
+    end = at + 1
+    while end < limit and end - at < 3 and end not in view.found and foreign_part(view, end):
+        end += 1
+    end = purpose_end(view, end, limit, plain=True)  # «شركة أنادولو للنقل»
     return Place(at, end, Split((), 0, words[at].folded), why)
 
 

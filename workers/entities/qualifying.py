@@ -30,6 +30,7 @@ _PURPOSE_NOUNS = frozenset(
         "بحوث",
         "ابحاث",
         "علم",
+        "علاج",
         "علوم",
         "نقابات",
         "اداره",
@@ -124,6 +125,14 @@ def _second_attribute(before: Word, word: Word) -> bool:
         split.clitics == ("و",) and split.rest.startswith("ال") and split.rest.endswith(ending)
         for split in word.splits
     )
+
+
+def foreign_part(view: View, at: int) -> bool:
+    """Tell whether a foreign name of several words goes on at `at`: «معهد نيو [لاينز]»."""
+    word = view.words[at]
+    if word.any & Is.SUFFIX:
+        return True
+    return view.vocabulary.is_new(word) and not word.folded.endswith(("ها", "هم", "ه", "نا", "هما"))
 
 
 def purpose_end(view: View, at: int, limit: int, *, plain: bool = False) -> int:
