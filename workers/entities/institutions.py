@@ -205,7 +205,8 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
             if named and not relational(word) and not conjoined(word):
                 break  # «صندوق النقد العربي العدد …»: after a qualifier only another one
             if attribute(word) and not word.classes & Is.NATION:
-                named = named or bool(word.classes & Is.QUALIFIER)
+                field = head.stem in _WITH_ADJECTIVE and relational(word)
+                named = named or field or bool(word.classes & Is.QUALIFIER)
                 end += 1
             elif end == at + 1 and word.definite and word.stem in _FIELD_ADJECTIVES:
                 named = named or head.stem in _WITH_ADJECTIVE
@@ -282,7 +283,7 @@ _WITH_FIELDS = frozenset(("لجنه", "جهاز", "مديريه", "مركز", "�
 """Weak heads that two joined fields make a name of («جهاز الإسعاف والطوارئ»)."""
 _FIELD_ADJECTIVES = frozenset(("محليه", "محلي", "عقاري", "عقاريه"))
 """Adjectives that end the name of a body («البنوك المحلية») but not that of a field («التنمية المحلية»)."""
-_WITH_ADJECTIVE = frozenset(("مديريه", "صندوق", "مصلحه", "دائره"))
+_WITH_ADJECTIVE = frozenset(("مديريه", "صندوق", "مصلحه"))
 """Weak heads that a noun and its adjective make a name of."""
 _WITH_ADJECTIVE_AND_PURPOSE = frozenset(
     (

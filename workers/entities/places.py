@@ -14,7 +14,7 @@ _MAY_BE_PLACE = Is.ORDINARY | Is.SURNAME
 """What the proper name of a facility may be too («ميدان تقسيم», «مخيم بلاطة»)."""
 _LOOSE_HEADS = frozenset(("منطقه", "دوله", "ريف", "قضاء", "ناحيه", "مديريه"))
 """Heads that an everyday noun may follow too: a name after them has its article."""
-_NO_NEW_NAME = frozenset(("راس", "طريق", "خط", "محور", "مقبره", "منفذ", "قاعده"))
+_NO_NEW_NAME = frozenset(("راس", "طريق", "خط", "محور", "مقبره", "منفذ", "قاعده", "محيط", "ممر"))
 """Heads after which a new word may well be none of a name («طريق رسائل»)."""
 _VERBS_TOO = frozenset(("راس",))
 """Heads that are a verb before a title: «رأس الأمير … وفد بلاده»."""
@@ -94,7 +94,8 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
             end += 1
     elif head.classes & Is.FACILITY and (_proper(complement) or _qualified(words, at, limit)):
         end = at + 1
-        while end < limit and end - at < 3 and _goes_on(view, end):
+        new = view.vocabulary.is_new(complement)
+        while new and end < limit and end - at < 3 and _goes_on(view, end):
             end += 1
     elif head.stem not in _NO_NEW_NAME and len(complement.folded) > 3 and view.vocabulary.is_new(complement):
         end = at + 1  # «صحراء أتاكاما», «جسر غلطة»
@@ -117,7 +118,8 @@ def _own_name(head: Reading, complement: Word) -> bool:
 
     After a masculine head a word in ـية is no adjective of it.
     """
-    if head.classes & Is.FACILITY_NAMED and complement.classes & NAME and not complement.any & Is.COMMON:
+    named = head.classes & Is.FACILITY_NAMED or head.stem == "سوق"
+    if named and complement.classes & NAME and not complement.any & Is.COMMON:
         return True  # «حي النسيم», «سوق الرشيد»
     allowed = Is.SURNAME | Is.ORDINARY if head.stem in _OF_THINGS else Is.SURNAME
     if complement.any & ~allowed or complement.folded.endswith(_PLURAL_ENDINGS):
