@@ -17,7 +17,13 @@ from workers.text.segment import make_document
 _DATA = Path(__file__).parent / "data"
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("sentences.yaml", "sentences_more.yaml", "sentences_third.yaml", "sentences_fourth.yaml")
+    for name in (
+        "sentences.yaml",
+        "sentences_more.yaml",
+        "sentences_third.yaml",
+        "sentences_fourth.yaml",
+        "sentences_fifth.yaml",
+    )
     for case in yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
 ]
 PUBLISHED = datetime(2026, 3, 18, 12, tzinfo=UTC)

@@ -44,6 +44,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     )
     if agent is not None:
         found.source = agent
+    if genitive and _is_origin(scene, token, reading, entry, genitive[0]):
+        genitive = ()
     if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):
         owner = entry.genitive
         parties = _PARTIES if slot(found.arguments, "ل") and entry.type is EventType.ACCUSE else _FORCES
@@ -111,14 +113,13 @@ _CONTROLLERS = frozenset(fold(word) for word in ("بعد", "خلال", "قبل",
 
 def _is_adjective(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether what follows an event noun only says of what kind it was: «قصف جوي»."""
-    if (
-        phrase.mention is not None
-        or phrase.definite
-        or phrase.kind != "thing"
-        or phrase.last > phrase.first + 1
-    ):
+    if phrase.mention is not None or phrase.last > phrase.first + 1:
         return False
     info = scene.infos[phrase.head]
+    if phrase.kind == "person":  # «ضربات روسية»
+        return info.word.endswith("ية") and is_nisba(info.word) and not info.word.startswith("ال")
+    if phrase.definite or phrase.kind != "thing":
+        return False
     return "adjectives" in info.kinds or is_nisba(info.word)
 
 
@@ -176,6 +177,17 @@ NAMED_KINDS = frozenset(
 )
 
 
+def _is_origin(scene: Scene, token: int, reading: Reading, entry: Entry, phrase: Phrase) -> bool:
+    """Tell an adjective of origin from a person: «غارات أميركية», «قصف إسرائيلي», but «مقتل إسرائيلي»."""
+    word = scene.infos[phrase.head].word
+    if phrase.mention is not None or phrase.last != phrase.first + 1 or word.startswith("ال"):
+        return False
+    if not is_nisba(word) or word.endswith(("ون", "ين", "ان", "يا")):
+        return False
+    feminine = reading.form.agreement == "p" or scene.infos[token].folded.endswith("ه")
+    return feminine if word.endswith("ة") else bool(entry.noun_target)
+
+
 def _qualifies(scene: Scene, token: int, reading: Reading, phrase: Phrase, role: str) -> bool:
     """Tell a genitive from an adjective behind an event noun: «تفجير مسجد», «هجمات محتملة»."""
     if phrase.mention is None and phrase.last == phrase.first + 1 and not phrase.definite:
@@ -221,6 +233,8 @@ def _light_roles(
         if not group:
             bare = [a for a in scene.arguments(position + 1, token) if not a.preposition and a.phrases]
             group = bare[0].phrases if bare else ()
+            if len(bare) > 1 and entry.type is EventType.SUPPORT and bare[1].phrases[0].kind == "person":
+                found.target = bare[1].phrases[0]  # «سلم الوزير نظيره رسالة شكر»
             if not group and (
                 passive or (helper.form.agreement in ("3ms", "3fs") and token - position <= 2 and not passive)
             ):

@@ -27,6 +27,10 @@ from workers.events.words import WordInfo
 from workers.text.document import FieldText
 
 _COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))
+_BODIES = frozenset(("police", "army", "court", "body", "armed"))
+_NISBA_NOUNS = frozenset(
+    ("المحامي", "الصحفي", "الصحافي", "القيادي", "الاعلامي", "الجندي", "الشرطي", "القاضي")
+)
 _ABOUT = frozenset(("نحو", "حوالي", "زهاء", "قرابه"))
 _DEMONSTRATIVES = ("هذا", "هذه", "تلك", "ذلك", "هولاء")
 _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
@@ -154,6 +158,8 @@ class Scene(ClauseView):
             ):
                 break
             adjective = "adjectives" in info.kinds or is_nisba(info.word)
+            if adjective and head.role in _BODIES and info.folded in _NISBA_NOUNS:
+                break  # «أوقفت الشرطة المحامي»
             if adjective and info.folded[-2:] == "يه":  # «المسلحين القرية» are two phrases
                 adjective = self.infos[position - 1].folded[-2:] not in ("ون", "ين")
             if not complete and not definite and head.role and not info.definite:

@@ -81,7 +81,8 @@ def deep_actor(scene: Scene, start: int, end: int, memory: Memory) -> Phrase | N
     ):
         types = [entry.type for r in scene.infos[start].readings for entry in r.entries]
         told = [memory.sources[t] for t in types if t in memory.sources]
-        return told[0] if told else memory.last_source
+        actor = told[0] if told else memory.last_source
+        return actor if actor is not None and actor.mention is not None else None
     return None
 
 
@@ -266,7 +267,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         objects = bare
     elif group:
         found.source = group[0]
-        memory.note_subject(scene, group)
+        if group[0].last != token or group[0].definite or not scene.infos[token].folded.endswith("وا"):
+            memory.note_subject(scene, group)  # not that of «طلابا اعتصموا»
     else:
         found.source = memory.subject(scene, token)
         if found.source is not None:
