@@ -48,6 +48,7 @@ MAX_BYLINE = 90
 """Longest byline or dateline, in code points."""
 MAX_PART = 80
 """Longest part of a byline that is looked up, in code points."""
+MAX_CAPTION = 220
 MAX_CREDIT_WORDS = 22
 """Longest caption, in words, that its credit removes."""
 
@@ -368,7 +369,7 @@ def _by_an_outlet(line: str, parts: list[str], kinds: list[str]) -> bool:
 def credited(line: str, rules: RuleSet) -> bool:
     """Tell whether `line` is a caption: a short line, no sentence, that ends in an agency in brackets."""
     found = _CREDIT.search(line)
-    if found is None or found.start() == 0 or len(line) > 220:
+    if found is None or found.start() == 0 or len(line) > MAX_CAPTION:
         return False
     before = line[: found.start()].rstrip()
     if len(before.split()) > MAX_CREDIT_WORDS or before[-1:] in (".", "!", "?", "؟", "…"):

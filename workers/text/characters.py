@@ -24,6 +24,8 @@ _UNUSUAL = re.compile(
     "[^\n -~\u00a1-\u00ac\u00ae-\u024f\u0400-\u0481\u060b-\u061b\u061d-\u063f\u0641-\u0652\u0660-\u06d5"
     "\u06ee-\u06ff\u2010-\u2027\u2030-\u205e\u20a0-\u20c0\u4e00-\u9fff]"
 )
+# The marks among them.
+_USUAL_MARKS = re.compile("[\u0610-\u061a\u064b-\u0652\u0670]{2,}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")
 # The Hijri year mark keeps its tatweel: it is part of the abbreviation («١٤٤٥هـ»).
@@ -97,9 +99,12 @@ def clean_characters(text: str, removed: "Counter[str]") -> str:
     unusual = set(_UNUSUAL.findall(text))
     if unusual:
         text = _remove(text, "".join(sorted(unusual)), removed)
-    if not unicodedata.is_normalized("NFC", text) if unusual <= _HARMLESS else not text.isascii():
-        text = "\n".join([_compose(line, removed) for line in text.split("\n")])
-    if not unusual <= _HARMLESS:
+    if unusual <= _HARMLESS:
+        if not unicodedata.is_normalized("NFC", text):  # nothing here composes: marks stand out of order
+            text = _USUAL_MARKS.sub(lambda found: _compose(found[0], removed), text)
+    else:
+        if not text.isascii():
+            text = "\n".join([_compose(line, removed) for line in text.split("\n")])
         return _SPACE_RUN.sub(" ", text)
     while "  " in text:
         text = text.replace("  ", " ")

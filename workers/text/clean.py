@@ -12,11 +12,11 @@ from collections import Counter
 from topics import RawArticle, Removal
 from workers.text.boilerplate import RuleSet, load_rules
 from workers.text.characters import clean_characters, decode_entities, join_surrogates, normalise_lines
-from workers.text.document import Cleaned
+from workers.text.document import Cleaned, Line
 from workers.text.encoding import repair, suspicious
 from workers.text.html import Block, extract, has_blocks, is_html, strip_tags
 from workers.text.language import identify
-from workers.text.lines import Line, Sifted, sift
+from workers.text.lines import Sifted, sift
 from workers.text.sketch import SourceSketch
 from workers.text.structure import strip_shortcodes
 

@@ -50,6 +50,17 @@ class FieldText:
         return low
 
 
+class Line(msgspec.Struct, frozen=True, gc=False):
+    """One line as the page shows it, its characters clean."""
+
+    text: str
+    block: int = -1
+    """Which HTML block it belongs to; -1: a paragraph of its own."""
+    linked: float = 0.0
+    """Share of its block's letters that stand in links."""
+    item: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Cleaned:
     """What cleaning made of one raw article; the explanation of every removal is in `trace`."""

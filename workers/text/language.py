@@ -32,12 +32,13 @@ _SCRIPTS = [language for _, _, language in _DATA["scripts"]]
 _ARTICLE = re.compile("[وفبك]?(?:ال|لل)[\u0621-\u064a]{3}")
 _STRIP = ".,،؛;:«»\"“”'()[]!؟?…-–—*"
 _FEW = 18
-"""Words looked at first: where they are plainly Arabic, no more are."""
+"""Fewest words that can be plainly Arabic at a glance."""
 _SAMPLE = 100
 """Words looked at: a language shows in far fewer."""
 
+_GLANCE = 70
 _SLICE = 250
-"""Code points looked at in each of three places of a long text."""
+"""Code points looked at in each of three places of a long text; at a glance, where that tells, fewer."""
 
 Votes = tuple[tuple[str, float], ...]
 
@@ -87,15 +88,26 @@ def _best(votes: dict[str, float], among: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=100_000)
 def _plain(word: str) -> float:
-    """Return what a word says for Arabic and against every other language of its script."""
-    votes = dict(votes_of(word))
-    return votes.get(ARABIC, 0.0) - 4 * sum(votes.get(language, 0.0) for language in _ARABIC_SCRIPT[1:])
-
-
-@lru_cache(maxsize=100_000)
-def _arabic_script(word: str) -> bool:
+    """Return what a word says for Arabic and against every other language; of another script, very much."""
     votes = votes_of(word)
-    return not votes or votes[0][0] == "Arabic"
+    if votes and votes[0][0] != "Arabic":
+        return -1_000.0
+    known = dict(votes)
+    return known.get(ARABIC, 0.0) - 4 * sum(known.get(language, 0.0) for language in _ARABIC_SCRIPT[1:])
+
+
+def _samples(text: str, size: int) -> list[str]:
+    """Return the whole words of three places of a text: the first may be a quotation in another language."""
+    middle = len(text) // 2
+    return [
+        word
+        for piece in (text[:size], text[middle : middle + size], text[-size:])
+        for word in piece.split()[1:-1]
+    ]
+
+
+def _plainly_arabic(words: list[str]) -> bool:
+    return len(words) >= _FEW and sum(map(_plain, words)) >= 0.35 * len(words)
 
 
 def identify(text: str, title: str = "", hint: str | None = None) -> str:
@@ -105,18 +117,15 @@ def identify(text: str, title: str = "", hint: str | None = None) -> str:
     word votes.
     """
     if len(text) > 3 * _SLICE:
-        # Evenly over the text: the first paragraph may be a quotation in another language.
-        middle = len(text) // 2
-        pieces = (text[:_SLICE], text[middle : middle + _SLICE], text[-_SLICE:])
-        words = [word for piece in pieces for word in piece.split()[1:-1]] or text.split()
+        if _plainly_arabic(_samples(text, _GLANCE)):
+            return ARABIC
+        words = _samples(text, _SLICE) or text.split()
     else:
         words = text.split()
     if len(words) < 12:
         words += title.split()
-    if len(words) > _FEW:
-        few = words[:: -(-len(words) // _FEW)]
-        if sum(map(_plain, few)) >= 0.35 * len(few) and all(map(_arabic_script, few)):
-            return ARABIC
+    if _plainly_arabic(words):
+        return ARABIC
     if len(words) > _SAMPLE:
         words = words[:: -(-len(words) // _SAMPLE)]
     votes = _tally(words)

@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-import msgspec
-
 from workers.text.boilerplate import (
     ANYWHERE,
     AT_FOOT,
@@ -19,7 +17,8 @@ from workers.text.boilerplate import (
     match_segments,
     match_tail,
 )
-from workers.text.bylines import MAX_BYLINE, byline, credited, signs
+from workers.text.bylines import MAX_BYLINE, MAX_CAPTION, byline, credited, signs
+from workers.text.document import Line
 from workers.text.edges import foot_rule, head_rule
 from workers.text.furniture import MAX_FURNITURE, Place, is_furniture, named_cues
 from workers.text.headlines import (
@@ -52,19 +51,9 @@ _NOT_FURNITURE = frozenset(
     ("title-repeated", "byline", "dateline", "agency", "caption", "repeated", "encoded-token", "contact")
 )
 """Rules beside whose lines an article's own short line may well stand."""
+_CUT_ENDS = ".…)]»›>→←"
 _CUT_SHORT = frozenset({"more", "read-also", "call", "interface"})
 """Rules after whose tail the dots before it are marks of truncation."""
-
-
-class Line(msgspec.Struct, frozen=True, gc=False):
-    """One line as the page shows it, its characters clean."""
-
-    text: str
-    block: int = -1
-    """Which HTML block it belongs to; -1: a paragraph of its own."""
-    linked: float = 0.0
-    """Share of its block's letters that stand in links."""
-    item: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +97,6 @@ class _Sieve:
         whole = " ".join([line.text for line in lines])
         self.tokens = has_runs(whole)
         self.code = ";" in whole or "{" in whole or "CDATA" in whole
-        self.separated = has_separator(whole)
         self.dotted = ".." in whole or "…" in whole or "قرأ " in whole
         self.quick = not (self.code or self.learned)
         self.gaps: set[int] = set()
@@ -191,18 +179,20 @@ class _Sieve:
         return text
 
     def plain(self, line: Line) -> bool:
-        """Keep a long paragraph that ends as a sentence and that no rule could name, at a glance.
+        """Keep a long paragraph that no rule could name, at a glance.
 
-        Nine of ten lines are such: everything that `sift` would look at is answered by these look-ups.
+        Most lines are such: everything that `sift` would look at is answered by these look-ups.
         """
         text = line.text
-        if not (
-            text[-1] == "."
-            and self.quick
-            and self.under is None
-            and len(text) > MAX_BYLINE
-            and "\u0620" <= text[0] <= "\u064a"
-            and line.linked < 0.9
+        size = len(text)
+        if not (size > MAX_BYLINE and self.quick and self.under is None and line.linked < 0.9):
+            return False
+        ended = text[-1] == "."
+        arabic = "\u0620" <= text[0] <= "\u064a"
+        if not (ended and arabic) and (
+            size <= MAX_CAPTION
+            or text[-1] in _CUT_ENDS
+            or (not arabic and (text[0] in "#＃.…[" or "=" in text))
         ):
             return False
         if text in self.seen or (self.tokens and has_runs(text)):
@@ -210,15 +200,21 @@ class _Sieve:
         end = text[-90:]
         if self.dotted and (".." in end or "…" in end or "قرأ " in end):
             return False
-        last = text.rfind(". ", max(0, len(text) - MAX_BY_LAST), -1)
-        if last >= 0 and (
-            "؟ " in end or "! " in end or first_word(text, last + 2) in self.rules.by_first
-        ):  # a short last sentence may be the page's
+        if ended:
+            last = text.rfind(". ", max(0, size - MAX_BY_LAST), -1)
+            if last >= 0 and (
+                "؟ " in end or "! " in end or first_word(text, last + 2) in self.rules.by_first
+            ):
+                if match_tail(text, self.rules) is not None:  # a short last sentence may be the page's
+                    return False
+        elif match_tail(text, self.rules) is not None:
             return False
         first = first_word(text)
-        if first is None or first == self.first or first in self.rules.by_first:
+        if first is None or (first == self.first and abs(size - len(self.title)) <= 60):
             return False
-        if self.separated and len(text) < 200 and has_separator(text):
+        if first in self.rules.by_first and match_line(text, self.rules, first) is not None:
+            return False
+        if size < 200 and has_separator(text):
             return False
         self.seen.add(text)
         self.kept.append(line)

@@ -44,6 +44,7 @@ def _mark(found: re.Match[str]) -> str:
     return " " if run[0] == "." and _INITIAL.search(found.string, max(0, start - 2), start) else " . "
 
 
+@lru_cache(maxsize=32)  # each rule that looks at a line asks for it
 def skeleton(line: str) -> str:
     """Return the form of `line` that phrases match: `" اقرا ايضا : …"`, every word after one space."""
     body = _RUN.sub(_mark, fold_line(line).lower()).strip(" :.")

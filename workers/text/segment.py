@@ -63,7 +63,9 @@ _CONTINUES = re.compile(r"\s*[^\s\wو]|\s+(?!و)\w")
 
 
 _PLAIN = ("", " ", "\n")
-_COMMON_MARKS = '.،:«»"()؟!؛-/%'
+_SPACED = {code: (chr(code), f" {chr(code)} ") for code in (_CLASSES == _SYMBOL).nonzero()[0].tolist()}
+"""Every plain mark with space put around it; those that may end a sentence are added."""
+_SPACED.update({ord(stop): (stop, f" {stop} ") for stop in ".!?؟۔…"})
 
 
 def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
@@ -125,37 +127,39 @@ def _boundaries(
     return found_ends
 
 
-def _spans(text: str) -> tuple[list[int], list[int], list[int], list[int]]:
-    """Return the starts and ends of all tokens, the offsets of marks that may end a sentence, and for each
-    of these the first token that starts there or later.
+def _spans(text: str) -> tuple[list[int], list[int], list[int], list[int], set[int]]:
+    """Return the starts and ends of all tokens, the offsets of marks that may end a sentence, for each of these
+    the first token that starts there or later, and which marks the text holds.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     classes = _CLASSES.take(codes)
     kinds = classes & _KIND
+    symbols = kinds == _SYMBOL
     edge = np.empty(len(kinds) + 1, np.bool_)
     # A token starts at every symbol and at the first letter of a run; it ends where the next kind differs.
     edge[0] = True
     edge[-1] = True
     np.not_equal(kinds[1:], kinds[:-1], out=edge[1:-1])
-    edge[:-1] |= kinds == _SYMBOL
-    edges = edge.nonzero()[0]
-    inside = kinds[edges[:-1]] != _SPACE
-    starts = edges[:-1][inside]
+    edge[:-1] |= symbols
+    token = kinds != _SPACE
+    starts = (edge[:-1] & token).nonzero()[0]
     stops = (classes >= _STOP).nonzero()[0]
     if (classes & _SEQUENCE).any():
         first, last = _spans_of_words(text)
-        return first, last, stops.tolist(), np.searchsorted(first, stops).tolist()
-    return starts.tolist(), edges[1:][inside].tolist(), stops.tolist(), starts.searchsorted(stops).tolist()
+        return first, last, stops.tolist(), np.searchsorted(first, stops).tolist(), set()
+    ends = (edge[1:] & token).nonzero()[0] + 1
+    at = starts.searchsorted(stops)
+    return starts.tolist(), ends.tolist(), stops.tolist(), at.tolist(), set(codes[symbols].tolist())
 
 
-def _words(text: str, starts: list[int], ends: list[int]) -> list[str]:
-    """Return the tokens: with space put around the commonest marks, most texts split in one go."""
+def _words(text: str, starts: list[int], ends: list[int], marks: set[int]) -> list[str]:
+    """Return the tokens: with space put around its marks, a text splits in one go."""
     spaced = text
-    for mark in _COMMON_MARKS:
-        if mark in spaced:
-            spaced = spaced.replace(mark, f" {mark} ")
+    for mark in marks:
+        bare, wide = _SPACED[mark]
+        spaced = spaced.replace(bare, wide)
     words = spaced.split()
-    # Every piece is one token or several: as many pieces as tokens are the tokens.
+    # Every piece is one token or, in a text with emoji sequences, several: as many pieces as tokens are the tokens.
     if len(words) == len(starts):
         return words
     return [text[start:end] for start, end in zip(starts, ends, strict=True)]
@@ -190,8 +194,8 @@ def segment(text: str, field: Field) -> FieldText:
     """
     if not text:
         return FieldText(field, text, (), (), (), ())
-    starts, ends, stops, at = _spans(text)
-    words = _words(text, starts, ends)
+    starts, ends, stops, at, marks = _spans(text)
+    words = _words(text, starts, ends, marks)
     sentences: list[Sentence] = []
     first = 0
     for boundary in [*_boundaries(text, stops, at, words, starts, ends), len(text)]:
