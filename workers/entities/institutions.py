@@ -266,6 +266,8 @@ def _bare(view: View, position: int, limit: int, head: Reading) -> Institution |
         end += 1
     if any(words[k].classes & (Is.NATION | Is.QUALIFIER) for k in range(at + 1, end)):
         return Institution(position, end, head.split, why)
+    if words[position + 1].folded == "مكافحه" and head.stem in _AGAINST:
+        return Institution(position, end, head.split, why)  # «جهاز مكافحة الإرهاب»
     if head.stem in _OF_MEMBERS and not words[at].any & Is.STOP:
         return Institution(position, end, head.split, why)  # «نقابة أصحاب المستشفيات»
     return None
@@ -292,6 +294,8 @@ _WITH_ADJECTIVE_AND_PURPOSE = frozenset(
     )
 )
 """Heads with article that any adjective and a purpose make a name of («المعهد العالي للسينما»)."""
+_AGAINST = frozenset(("جهاز", "هيئه", "مديريه", "اداره", "شرطه"))
+"""Heads that combating something makes a name of."""
 _OF_MEMBERS = frozenset(("نقابه", "جمعيه", "رابطه", "اتحاد"))
 _STATE_HEADS = frozenset(("وزاره", "مجلس", "محكمه", "نقابه", "هيئه", "بنك"))
 """Heads that with a nationality make a name of any complement."""
