@@ -163,7 +163,7 @@ def _of_disaster(scene: Scene, token: int) -> bool:
 
 
 _DELIBERATE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.THREATEN))
-_DIRECT = frozenset(("subject after verb", "subject before verb"))
+_DIRECT = frozenset(("subject after verb", "subject before verb", "agent"))
 
 
 def _may_act(scene: Scene, roles: Roles) -> bool:
@@ -172,7 +172,7 @@ def _may_act(scene: Scene, roles: Roles) -> bool:
     head = scene.infos[roles.source.head]
     if not (_DIRECT & set(roles.why) or any(w.startswith("light verb") for w in roles.why)):
         return False
-    return head.definite or (
+    return (head.definite or "agent" in roles.why) or (
         head.folded.endswith("ون")
         and (head.folded.startswith("م") or len(head.folded) > 5)
         and head.folded not in _NO_PLURALS

@@ -44,6 +44,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     )
     if agent is not None:
         found.source = agent
+        found.why.append("agent")
     if genitive and _is_origin(scene, token, reading, entry, genitive[0]):
         genitive = ()
     if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):

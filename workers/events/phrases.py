@@ -71,7 +71,7 @@ class Scene(ClauseView):
                 return counted
         coined = self._coined(token, end)
         if coined:
-            return self._described(token, coined, coined, "")
+            return self._bare_name(self._described(token, coined, coined, ""), token + 2, coined)
         definite = head.definite or any(r.pronoun and not r.is_verb for r in head.readings)
         complete = definite
         nisba = ""
@@ -219,7 +219,15 @@ class Scene(ClauseView):
                 genitive_last = position = position + 1
                 continue
             break
-        return self._described(token, position, genitive_last, nisba)
+        found_phrase = self._described(token, position, genitive_last, nisba)
+        if genitive_last > token + 1 and not definite and self._names(token, token + 1):
+            return self._bare_name(found_phrase, token + 1, genitive_last)
+        return found_phrase
+
+    def _bare_name(self, phrase: Phrase, first: int, last: int) -> Phrase:
+        """Leave the kind of body out of its name: «تحالف صمود» is صمود."""
+        name = self.field.text[self.field.starts[first] : self.field.ends[last - 1]]
+        return replace(phrase, surface=name, label=name)
 
     def _counted(self, token: int, start: int, end: int) -> Phrase | None:
         """Read what is counted after «أكثر من»: «أكثر من عشرين متظاهرا», «عدد من النواب»."""

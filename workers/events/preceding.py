@@ -31,6 +31,8 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
     if start < scene.first:
         return ()
     if start not in scene.covered and "relatives" in scene.kinds(start) and scene.infos[start].folded != "من":
+        if start - 1 > scene.first and scene.infos[start - 1].word[0] in "،,":
+            return _ending_at(scene, start - 1)  # «الهيئة، التي طالبت»
         return _ending_at(scene, start)
     boundary = verb - 1
     while boundary >= scene.first:
