@@ -281,3 +281,17 @@ class ClauseView:
         return (
             token not in self.covered and token not in self.date_tokens and self.infos[token].word.isdigit()
         )
+
+    def _clitic_length(self, info: WordInfo) -> int:
+        """Code points of the proclitics before the noun (its article stays)."""
+        word = info.word
+        skip = 0
+        core = info.role_core or ""
+        if word[:1] in "وف" and len(word) > 3 and not info.folded.startswith(core or "\0"):
+            skip = 1
+        rest = word[skip:]
+        if info.attached and rest[:1] == info.attached:
+            skip += 1
+        elif not core and skip and not info.definite:
+            skip = 0
+        return skip

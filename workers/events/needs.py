@@ -318,6 +318,8 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
                 return True
             if info.attached == "ل" and info.folded not in ("له", "لها", "لهم"):
                 return True
+            if len(info.folded) == 3 and info.folded[0] == "ب" and not info.kinds and not info.role:
+                return True  # «هدد بشل الحركة»: short words are not cut
         return last < scene.last and "complementizers" in scene.infos[last].kinds
     if need == "direct":
         return roles.event_object is not None and roles.source is not None and roles.source.kind != "thing"

@@ -23,7 +23,6 @@ from workers.events.parts import (
     pronoun_preposition,
 )
 from workers.events.vocabulary import Vocabulary
-from workers.events.words import WordInfo
 from workers.text.document import FieldText
 
 _COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))
@@ -288,20 +287,6 @@ class Scene(ClauseView):
             info.definite,
             (info.role_core, nisba) if info.role == "government" and info.definite else None,
         )
-
-    def _clitic_length(self, info: WordInfo) -> int:
-        """Code points of the proclitics before the noun (its article stays)."""
-        word = info.word
-        skip = 0
-        core = info.role_core or ""
-        if word[:1] in "وف" and len(word) > 3 and not info.folded.startswith(core or "\0"):
-            skip = 1
-        rest = word[skip:]
-        if info.attached and rest[:1] == info.attached:
-            skip += 1
-        elif not core and skip and not info.definite:
-            skip = 0
-        return skip
 
     def group(self, token: int, end: int, *, governed: bool = False) -> tuple[tuple[Phrase, ...], int]:
         """Read a phrase and those conjoined to it by و; return them with the token after."""
