@@ -5,7 +5,7 @@ There names, sections, marks and questions are the page's; inside an article the
 
 from collections.abc import Sequence
 
-from workers.text.boilerplate import AT_FOOT, AT_HEAD, RuleSet, match_line
+from workers.text.boilerplate import AT_FOOT, AT_HEAD, Action, RuleSet, match_line
 from workers.text.bylines import byline
 from workers.text.furniture import Place, hangs, is_furniture
 from workers.text.interface import interface_rule
@@ -24,7 +24,10 @@ def _listed(text: str, rules: RuleSet, where: frozenset[str]) -> str | None:
     if text[-1] in ".!":
         return None
     named = match_line(text, rules, where=where)
-    return named.name if named is not None and (text[-1] != "؟" or named.name == _POLL) else None
+    if named is None or (text[-1] == "؟" and named.name != _POLL):
+        return None
+    # A label of what is not there; but a colon introduces something.
+    return None if named.action is Action.LEAD and (where is AT_HEAD or text[-1] == ":") else named.name
 
 
 def _answers(text: str, above: Sequence[str], rules: RuleSet) -> bool:
@@ -51,8 +54,8 @@ def head_rule(lines: Sequence[str], gaps: set[int], rules: RuleSet) -> str | Non
     if rule is None and below and is_furniture(text, Place.EDGE):
         return "furniture"
     if rule is None and below and text[-1] not in '.؟?!»"' and hangs(below, False):
-        if text[-1] in ")]":
-            return "caption" if caption_above(text, rules) else None
+        if caption_above(text, rules):
+            return "caption"
         place = Place.ABOVE_BESIDE if 0 in gaps or 1 in gaps else Place.ABOVE
         if is_furniture(text, place):
             return "furniture"

@@ -200,7 +200,8 @@ def is_furniture(line: str, place: Place) -> bool:
         return False
     limit = _LIMITS[place][min(count, 3) - 1]
     if limit is None or (
-        place is Place.LEADING and (line[-1] in _STOPS or ":" in line[:-1] or _DIGIT.search(line))
+        place is Place.LEADING
+        and (line[0] < "\u0600" or line[-1] in _STOPS or ":" in line[:-1] or _DIGIT.search(line))
     ):
         return False
     if line[-1] == ".":
