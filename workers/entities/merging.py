@@ -17,9 +17,11 @@ _LEAST = {EntityType.PER: 0.6, EntityType.LOC: 0.6, EntityType.ORG: 0.6, EntityT
 """The least score at which a recogniser's span is believed without the agreement of a rule."""
 _LEAST_ALONE = {EntityType.PER: 0.9, EntityType.LOC: 0.8, EntityType.ORG: 0.8, EntityType.MISC: 0.9}
 """The same for a span of one word."""
+_TITLED = 0.5
+"""The same for a full name after a title."""
 _AGREED = 0.3
 """The same for a sequence of names that the rules doubt."""
-_EXTENDS = 0.6
+_EXTENDS = 0.5
 """The least score at which a recogniser's span makes a name longer that a rule found."""
 _AFTER_PREPOSITION = 0.4
 """The least score of a new word after a preposition of place."""
@@ -169,7 +171,8 @@ def _believed(view: View, span: Span) -> Candidate | None:
     if first == last:
         return None
     single = last - first == 1
-    if span.score < (_LEAST_ALONE if single else _LEAST)[span.type]:
+    titled = span.type is EntityType.PER and not single and first > 0 and words[first - 1].any & Is.TITLE
+    if span.score < (_TITLED if titled else (_LEAST_ALONE if single else _LEAST)[span.type]):
         return None
     if any(_TANWIN.search(word.text) for word in words[first:last]):
         return None

@@ -20,6 +20,8 @@ _LINKS = frozenset(("بن", "ابن", "بنت", "ولد"))
 _KUNYAS = frozenset(("ابو", "ابي", "ابا", "ام"))
 _TWO_PARTICLES = frozenset(("فان", "دي", "فون"))
 _SECOND_PARTICLES = frozenset(("دن", "دير", "در", "لا", "لوس", "لاس"))
+_OF_FAITH = frozenset(("الدين", "الاسلام", "السر"))
+"""Second halves of names such as صلاح الدين, سيف الإسلام and تاج السر."""
 _HOUSE = "ال"
 """آل, folded."""
 _AFTER_FAMILY = _LINKS | {_HOUSE}
@@ -69,6 +71,8 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
         return None  # «ثم عادل ناصر النتيجة»: a verb
     if position + 1 < limit and (word.stem, words[position + 1].folded) in view.vocabulary.not_people:
         return None
+    if split.cut and classes & Is.WEAK and position + 1 < limit and words[position + 1].folded == "الله":
+        return None  # «بفضل الله»
     if classes & Is.TITLE and not split.cut and _place_at(view, position + 1, limit):
         return None  # «أمين جدة» is the mayor of Jeddah
     folded = split.rest if split.cut else word.folded
@@ -226,7 +230,7 @@ def _compound(folded: str, classes: int, following: Word | None) -> bool:
         return False
     if folded == "عبد":
         return (following.definite and len(following.folded) > 4) or following.folded in ("الله", "ربه")
-    if following.folded == "الدين":
+    if following.folded in _OF_FAITH:
         return bool(classes & Is.DIN)
     return following.folded == "الله" and bool(classes & Is.ALLAH)
 
@@ -304,7 +308,10 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
             return 1, "weak"  # «زياد الرقيطي», «خالد الدايل»: an unknown word with article is a family name
     if classes & Is.FOREIGN:
         return 1, "unknown"
-    if foreign and not unknown_used and not word.any and not word.definite and not classes & Is.LATIN:
+    # A second unknown word must be new («جيلبرتو بيكيتو فراتين»); none begins with و («دييغو كوستا وطرد»).
+    again = unknown_used and not view.vocabulary.is_new(word)
+    again = again or (word.folded[0] == "و" and len(word.folded) > 3)
+    if foreign and not again and not word.any and not word.definite and not classes & Is.LATIN:
         joined = any(split.rest.startswith("ال") for split in word.splits)  # «بالقول»
         if len(word.folded) > 2 and not joined and not word.text.endswith((*_NOT_NAME_ENDINGS, "ة")):
             return 1, "unknown"
