@@ -27,3 +27,12 @@ def test_of_a_page_only_the_articles_own_lines_stay(page: Page) -> None:
     cleaned = clean(RawArticle(title=title, body="\n".join(line for _, line in lines)))
     assert cleaned.text.split("\n\n") == [line for own, line in lines if own]
     assert len(cleaned.trace) >= sum(not own for own, _ in lines)
+
+
+@pytest.mark.parametrize(
+    "unit", ["القاهرة", "هل تؤيدون القرار؟\nنعم", "الميناء يستقبل أول سفينة... اقرأ المزيد", "418"]
+)
+def test_many_lines_of_the_page_leave_the_article(unit: str) -> None:
+    own = "وقالت البلدية إن أعمال الصيانة تشمل الدعامات والإنارة وممر المشاة على الجانبين."
+    cleaned = clean(RawArticle(body=f"{own}\n{own[:-9]}.\n" + f"{unit}\n" * 500))
+    assert cleaned.text.startswith(own)

@@ -12,6 +12,8 @@ from workers.text.interface import interface_rule
 from workers.text.marks import caption_above, mark_rule, signature, stands_above
 
 _STOPS = '.؟?!»")'
+NEAR = 60
+"""How many lines beside one at an edge are looked at, so that judging takes linear time."""
 MAX_EDGE = 300
 """Longest first or last line, in code points, that could be the page's."""
 MAX_ANSWER = 30
@@ -42,10 +44,10 @@ def _answers(text: str, above: Sequence[str], rules: RuleSet) -> bool:
     return False
 
 
-def head_rule(lines: Sequence[str], gaps: set[int], rules: RuleSet) -> str | None:
+def head_rule(lines: Sequence[str], beside: bool, rules: RuleSet) -> str | None:
     """Name the rule by which the first of `lines` goes, or None. Pure.
 
-    `gaps` holds before which lines something of the page stood.
+    `beside` is true where something of the page stood right above or under it.
     """
     text, below = lines[0], lines[1:]
     if len(text) > MAX_EDGE:
@@ -56,7 +58,7 @@ def head_rule(lines: Sequence[str], gaps: set[int], rules: RuleSet) -> str | Non
     if rule is None and below and text[-1] not in '.؟?!»"' and hangs(below, False):
         if caption_above(text, rules):
             return "caption"
-        place = Place.ABOVE_BESIDE if 0 in gaps or 1 in gaps else Place.ABOVE
+        place = Place.ABOVE_BESIDE if beside else Place.ABOVE
         if is_furniture(text, place):
             return "furniture"
         if stands_above(text, below, rules):
@@ -64,7 +66,7 @@ def head_rule(lines: Sequence[str], gaps: set[int], rules: RuleSet) -> str | Non
     return rule or _listed(text, rules, AT_HEAD)
 
 
-def foot_rule(text: str, above: Sequence[str], gaps: set[int], broken: bool, rules: RuleSet) -> str | None:
+def foot_rule(text: str, above: Sequence[str], beside: bool, broken: bool, rules: RuleSet) -> str | None:
     """Name the rule by which `text`, which stands under the lines `above`, goes, or None. Pure.
 
     `broken` is true where the source cut the article short: what follows is hardly its own.
@@ -77,7 +79,7 @@ def foot_rule(text: str, above: Sequence[str], gaps: set[int], broken: bool, rul
     if rule is None and above and text[-1] not in _STOPS and (hangs(above) or broken):
         if signature(text):
             return "byline"
-        place = Place.HANGING_BESIDE if len(above) in gaps or len(above) + 1 in gaps else Place.HANGING
+        place = Place.HANGING_BESIDE if beside else Place.HANGING
         if hangs(above) and is_furniture(text, place):
             return "furniture"
     if rule is None and _answers(text, above, rules):

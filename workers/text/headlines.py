@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from workers.text.document import Line
 from workers.text.phrases import skeleton
 
+MAX_LEAD = 30
+"""Longest label, in code points, that is told by its words and the headline under it."""
 MAX_HEADLINE_WORDS = 22
 MAX_HEADLINE = 170
 """Longest headline under a «read also» label, in words and code points."""
@@ -91,14 +94,14 @@ def listed_under(text: str) -> bool:
     return bool(items) and all(len(item.split()) <= MAX_ITEM_WORDS for item in items)
 
 
-def ends_above(above: Sequence[str], below: Sequence[str]) -> bool:
+def ends_above(above: Sequence[Line], below: Sequence[Line]) -> bool:
     """Tell whether an article stands in the lines `above` and hardly any of it in those `below`."""
-    if not any(len(text.split()) >= 8 for text in above):
+    if not any(len(line.text.split()) >= 8 for line in above):
         return False
-    rest = sum(len(text) for text in below if len(text.split()) >= 12 and text.rstrip().endswith("."))
-    return rest <= 0.25 * sum(map(len, above))
+    rest = sum(len(line.text) for line in below if len(line.text.split()) >= 12 and line.text.endswith("."))
+    return rest <= 0.25 * sum(len(line.text) for line in above)
 
 
-def goes_on(above: Sequence[str], below: Sequence[str]) -> bool:
+def goes_on(above: Sequence[Line], below: Sequence[Line]) -> bool:
     """Tell whether an article's sentences stand right above and somewhere below: nothing is cut short between."""
-    return bool(above) and is_paragraph(above[-1]) and any(map(is_paragraph, below))
+    return bool(above) and is_paragraph(above[-1].text) and any(is_paragraph(line.text) for line in below)

@@ -19,9 +19,10 @@ from workers.text.boilerplate import (
 )
 from workers.text.bylines import MAX_BYLINE, MAX_CAPTION, byline, credited, signs
 from workers.text.document import Line
-from workers.text.edges import foot_rule, head_rule
+from workers.text.edges import NEAR, foot_rule, head_rule
 from workers.text.furniture import MAX_FURNITURE, Place, is_furniture, named_cues
 from workers.text.headlines import (
+    MAX_LEAD,
     ends_above,
     goes_on,
     hangs_under,
@@ -37,8 +38,6 @@ from workers.text.phrases import skeleton
 from workers.text.sketch import SourceSketch, observe_lines
 from workers.text.structure import cut_code, cut_tokens, has_runs, has_separator, shape_rule, without_dots
 
-MAX_LEAD = 30
-"""Longest label, in code points, that is told by its words and the headline under it."""
 MAX_ABOVE_TITLE = 3
 """How many lines may stand above the title's repetition: further down it is the verse a poem is named by."""
 _LEAD = Rule("read-also", "a label told by its words", Action.LABEL, "anywhere", False, MAX_LEAD, (), ())
@@ -91,7 +90,7 @@ class _Sieve:
         self.teaser = False
         self.under: Rule | None = None
         self.headlines = 0
-        self.of_sentences = of_sentences(self.texts(0))
+        self.of_sentences = of_sentences([line.text for line in lines])
         self.cut_short: set[str] = set()
         """Lines that the source broke off."""
         whole = " ".join([line.text for line in lines])
@@ -114,9 +113,13 @@ class _Sieve:
             rule = match_segments(line, self.rules)
         return rule
 
-    def texts(self, start: int | None = None) -> list[str]:
-        """Return the lines kept so far, or all from `start` on."""
-        return [line.text for line in (self.kept if start is None else self.lines[start:])]
+    def near(self, start: int) -> list[str]:
+        """Return the first (0) or last (`-NEAR`) lines kept: so many that all judging takes linear time."""
+        return [line.text for line in (self.kept[start:] if start else self.kept[:NEAR])]
+
+    def beside(self, place: int) -> bool:
+        """Tell whether something of the page stood right above or under the kept line `place`."""
+        return place in self.gaps or place + 1 in self.gaps
 
     def swallowed(self, line: Line) -> bool:
         """Tell whether a line is a headline under the label or box heading above it."""
@@ -242,7 +245,7 @@ class _Sieve:
             return True
         named = self.named(text, first)
         if named is not None and (named.action is not Action.LEAD or self.leads(position)):
-            if named.action is Action.REST and ends_above(self.texts(), self.texts(position + 1)):
+            if named.action is Action.REST and ends_above(self.kept, self.lines[position + 1 :]):
                 for below in self.lines[position:]:
                     self.drop(named.name, below.text)
                 return False
@@ -274,7 +277,7 @@ class _Sieve:
             if (
                 shorter in self.cut_short
                 and is_teased(text, shorter)
-                and goes_on(self.texts(), self.texts(position + 1))
+                and goes_on(self.kept[-1:], self.lines[position + 1 : position + NEAR])
             ):
                 self.drop("read-also", shorter)
                 return True
@@ -301,9 +304,7 @@ class _Sieve:
 
     def sweep(self) -> None:
         """Drop lines that read as the page's beside others that went: a page's lines stand together."""
-        if not self.gaps:
-            return
-        for place in range(len(self.kept) - 1, -1, -1):
+        for place in range(len(self.kept) - 1 if self.gaps else -1, -1, -1):
             text = self.kept[place].text
             sides = (place in self.gaps) + (place + 1 in self.gaps)
             if sides and is_furniture(text, Place.BETWEEN if sides == 2 else Place.BESIDE):
@@ -321,15 +322,19 @@ class _Sieve:
 
     def trim_once(self) -> None:
         """Go over head and foot once."""
-        while self.kept and (rule := head_rule(self.texts(), self.gaps, self.rules)):
+        while self.kept and (rule := head_rule(self.near(0), self.beside(0), self.rules)):
             self.drop(rule, self.kept.pop(0).text)
         if len(self.kept) > 1 and signs(self.kept[0].text, self.kept[1].text, self.rules):
             self.drop("byline", self.kept.pop(0).text)
         while self.kept:
             last = self.kept.pop()
-            above = self.texts()
+            above = self.near(-NEAR)
             if rule := foot_rule(
-                last.text, above, self.gaps, bool(above) and above[-1] in self.cut_short, self.rules
+                last.text,
+                above,
+                self.beside(len(self.kept)),
+                bool(above) and above[-1] in self.cut_short,
+                self.rules,
             ):
                 self.drop(rule, last.text)
                 continue
