@@ -200,11 +200,14 @@ def article(block):
     alternatives = []
     if meta.get("alt") == "no-final-dot":
         alternatives = [text[:-1]]
+    elif meta.get("alt") == "hijri":
+        alternatives = [text.replace("هـ", "ه")]
     elif meta.get("alt", "").startswith("before "):
         alternatives = [meta["alt"][7:] + "\n\n" + text]
     watch = []
     for item in meta.get("watch", "").split():
-        watch.append({"qid": item[1:], "should_fire": item[0] == "+"})
+        key = "qid" if re.fullmatch(r"Q\d+", item[1:]) else "topic"
+        watch.append({key: item[1:], "should_fire": item[0] == "+"})
     record = {
         "id": lines[0].strip(),
         "source": "example-news",

@@ -1,6 +1,6 @@
 """Quality may not fall unseen: floors under the scores of the whole pipeline on annotated articles.
 
-`dev` was worked on until it passed, so it only shows what breaks. `blind`, `second`, `third` and the sentences were
+`dev` was worked on until it passed, so it only shows what breaks. `blind`, `second`, `third`, `fourth` and the sentences were
 written without sight of the rules (their first scores stand in the README); kinds of error found in them
 were mended since, so they are blind no more, and these floors say nothing of unseen text.
 Lowering a floor is a decision: say why in the commit.
@@ -26,6 +26,7 @@ FLOORS = {
     "blind": {"exact": 0.95, "tokens": 0.995, "entities": 0.96, "linking": 0.98, "recall": 0.95, "precision": 0.95, "roles": 0.88, "dates": 0.95, "false": 1, "watch": 0.98},
     "second": {"exact": 0.95, "tokens": 0.995, "entities": 0.93, "linking": 0.97, "recall": 0.92, "precision": 0.95, "roles": 0.84, "dates": 0.92, "false": 1, "watch": 0.97},
     "third": {"exact": 0.95, "tokens": 0.995, "entities": 0.9, "linking": 0.96, "recall": 0.88, "precision": 0.92, "roles": 0.85, "dates": 0.95, "false": 1, "watch": 0.96},
+    "fourth": {"exact": 0.94, "tokens": 0.995, "entities": 0.94, "linking": 0.97, "recall": 0.88, "precision": 0.95, "roles": 0.78, "dates": 0.94, "false": 1, "watch": 0.94},
 }  # fmt: skip
 
 
@@ -74,9 +75,17 @@ def test_quality_stands_above_its_floors(name: str) -> None:
     assert found["false_assertions"]["made"] <= floors["false"]
 
 
-@pytest.mark.parametrize("name", ["sentences", "second_sentences", "third_sentences"])
-def test_protest_and_assault_are_told_from_what_only_sounds_like_them(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "recall"),
+    [
+        ("sentences", 0.92),
+        ("second_sentences", 0.92),
+        ("third_sentences", 0.92),
+        ("fourth_sentences", 0.9),  # at first sight
+    ],
+)
+def test_protest_and_assault_are_told_from_what_only_sounds_like_them(name: str, recall: float) -> None:
     found = figures(name)
-    assert found["events"]["r"] >= 0.92
+    assert found["events"]["r"] >= recall
     assert found["events"]["p"] >= 0.9
     assert found["false_assertions"]["made"] <= 1
