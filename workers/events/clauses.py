@@ -295,3 +295,15 @@ class ClauseView:
         elif not core and skip and not info.definite:
             skip = 0
         return skip
+
+    def spokesman(self, position: int, stop: int) -> LinkedMention | None:
+        """Return the person named behind «باسم الحكومة» or «باسمه»."""
+        at = position + 1
+        while at < stop and not self.infos[at].punctuation:
+            found = self.mentions.get(at)
+            if found is not None and found.type is EntityType.PER:
+                return None if found.clitics else found
+            if found is None and (self.infos[at].attached or self.is_verb(at)):
+                return None
+            at = found.last if found is not None else at + 1
+        return None

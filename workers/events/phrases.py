@@ -31,6 +31,7 @@ _NISBA_NOUNS = frozenset(
     ("المحامي", "الصحفي", "الصحافي", "القيادي", "الاعلامي", "الجندي", "الشرطي", "القاضي")
 )
 _ABOUT = frozenset(("نحو", "حوالي", "زهاء", "قرابه"))
+_ON_BEHALF = frozenset(("باسم", "باسمه", "باسمها", "باسمهم"))
 _DEMONSTRATIVES = ("هذا", "هذه", "تلك", "ذلك", "هولاء")
 _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
@@ -121,6 +122,8 @@ class Scene(ClauseView):
                     continue
             if info.punctuation or position in self.date_tokens:
                 break
+            if info.folded in _ON_BEHALF and (spoken := self.spokesman(position, stop)) is not None:
+                return self._named(token, spoken.last, spoken, (head.role_core or head.folded, nisba))
             if info.folded == "باسم" and head.role == "government":
                 inner = self.phrase(position + 1, end)
                 if inner is not None:
