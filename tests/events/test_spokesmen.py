@@ -20,5 +20,7 @@ def test_the_spokesman_is_the_actor(text: str, source: str, target: str) -> None
     document = make_document("a", "", text, datetime(2026, 11, 20, tzinfo=UTC))
     (coded,) = EventCoder.load().code(document, Tagger.load().tag(document))
     event = coded.event
-    assert event.source is not None and event.source.surface == source
-    assert event.target is not None and event.target.surface == target
+    assert event.source is not None
+    assert event.source.surface == source
+    assert event.target is not None
+    assert event.target.surface == target
