@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from workers.events.inflect import SHADDA, Tense, active_participle, noun_forms, participle_forms, verb_forms
 from workers.events.lexicon import Entry, Lexicon
@@ -70,34 +71,22 @@ def _flag(info: WordInfo) -> None:
 _SET_KEYS = ("after", "noun_after", "verb_after", "with_", "before", "not_after", "not_next", "not_before")
 
 
-class _Seen(dict[str, WordInfo]):
-    """Word forms seen so far; a new one is analysed when it is asked for."""
+_T = TypeVar("_T")
 
-    def __init__(self, analyse: Callable[[str], WordInfo], capacity: int) -> None:
+
+class _Memo(dict[str, _T]):
+    """What is known of the words seen so far; a new word is looked into when it is asked for."""
+
+    def __init__(self, look_into: Callable[[str], _T], capacity: int) -> None:
         super().__init__()
-        self._analyse = analyse
+        self._look_into = look_into
         self._capacity = capacity
 
-    def __missing__(self, word: str) -> WordInfo:
+    def __missing__(self, word: str) -> _T:
         if len(self) >= self._capacity:
             self.clear()
-        info = self[word] = self._analyse(word)
-        return info
-
-
-class _Flags(dict[str, int]):
-    """Flags of the words seen so far."""
-
-    def __init__(self, flags_of: Callable[[str], int], capacity: int) -> None:
-        super().__init__()
-        self._flags_of = flags_of
-        self._capacity = capacity
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= self._capacity:
-            self.clear()
-        flags = self[word] = self._flags_of(word)
-        return flags
+        known = self[word] = self._look_into(word)
+        return known
 
 
 @dataclass(slots=True, eq=False)
@@ -133,8 +122,8 @@ class Vocabulary(Forms):
         super().__init__()
         self.lexicon = lexicon
         self._lemmatiser = lemmatiser
-        self._seen = _Seen(self._analyse, capacity)
-        self._flags = _Flags(self._flags_of, capacity)
+        self._seen = _Memo(self._analyse, capacity)
+        self._flags = _Memo(self._flags_of, capacity)
         self._kinds: dict[str, frozenset[str]] = {}
         for name, words in lexicon.cues.words.items():
             for word in words:
