@@ -1,6 +1,7 @@
 """One article in, exactly one outcome out; nothing throws; ids are made of content."""
 
 import json
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from topics import Reason
 from topics.codec import Rejection
+from workers.entities.recogniser import Span
 from workers.errors import BadSettings
 from workers.pipeline import Origin, Pipeline, dead_letter
 from workers.settings import Settings, load_settings
+from workers.text.document import Document
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -100,6 +103,71 @@ def test_a_defect_of_our_own_rejects_the_article_and_not_the_stream(
     assert rejection is not None
     assert rejection.reason is Reason.PROCESSING_FAILED
     assert "ZeroDivisionError" in rejection.detail
+
+
+def test_articles_read_together_give_what_each_gives_alone(pipeline: Pipeline) -> None:
+    bodies = (
+        "زار بوتين القاهرة أمس.",
+        "",
+        "وصل زيلينسكي إلى برلين.",
+        "The president of Egypt met Putin in Cairo.",
+    )
+    values = [raw(body=body) for body in bodies] * 20
+    values[5] = b"{"
+    together = list(pipeline.process_all((value, NOW) for value in values))
+    assert len(together) == len(values)
+    for value, outcome in zip(values, together, strict=True):
+        alone = pipeline.process(value, NOW)
+        assert outcome.rejection == alone.rejection
+        assert (outcome.tagged is None) is (alone.tagged is None)
+        if outcome.tagged is not None and alone.tagged is not None:
+            assert outcome.tagged.entities == alone.tagged.entities
+            assert outcome.tagged.events == alone.tagged.events
+            assert set(outcome.seconds) == set(alone.seconds)
+
+
+def test_no_more_is_read_ahead_than_one_group(pipeline: Pipeline) -> None:
+    taken = []
+
+    def endless() -> Iterator[tuple[bytes, datetime]]:
+        while True:
+            taken.append(1)
+            yield raw(), NOW
+
+    outcomes = pipeline.process_all(endless())
+    assert next(outcomes).tagged is not None
+    assert 1 < len(taken) < 100
+    large = raw(body="زار بوتين القاهرة أمس.\n" * 2_500)
+    taken.clear()
+
+    def heavy() -> Iterator[tuple[bytes, datetime]]:
+        while True:
+            taken.append(1)
+            yield large, NOW
+
+    next(pipeline.process_all(heavy()))
+    assert len(taken) == 1
+
+
+def test_an_article_that_the_recogniser_cannot_read_does_not_take_others_with_it(
+    pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recognise = pipeline._tagger.recognise
+
+    def broken(documents: Sequence[Document]) -> list[tuple[Span, ...]]:
+        if any("القاهرة" in document.text.text for document in documents):
+            raise ZeroDivisionError("a defect")
+        return recognise(documents)
+
+    monkeypatch.setattr(pipeline._tagger, "recognise", broken)
+    bodies = ("وصل زيلينسكي إلى برلين.", "زار بوتين القاهرة أمس.", "عاد ماكرون إلى باريس.")
+    first, second, third = pipeline.process_all((raw(body=body), NOW) for body in bodies)
+    assert first.tagged is not None
+    assert first.tagged.entities
+    assert second.rejection is not None
+    assert second.rejection.reason is Reason.PROCESSING_FAILED
+    assert third.tagged is not None
+    assert third.tagged.entities
 
 
 def test_a_dead_letters_id_is_of_its_content_not_of_its_place() -> None:

@@ -1,6 +1,6 @@
 """What `rasid evaluate` measures: the recogniser or the whole tagger on CoNLL, the pipeline on gold articles."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,6 +30,10 @@ class TaggerSpans:
             Span(mention.field, mention.first, mention.last, mention.type, mention.score)
             for mention in self._tagger.tag(document)
         )
+
+    def recognise_all(self, documents: Sequence[Document]) -> list[tuple[Span, ...]]:
+        """Return the same of each document."""
+        return [self.recognise(document) for document in documents]
 
 
 def found_by(pipeline: Pipeline) -> Callable[[Mapping[str, Any]], Found | None]:

@@ -4,7 +4,7 @@ The agents, `rasid tag` and the benchmarks all call the same `Pipeline.process`.
 """
 
 from base64 import b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +20,7 @@ from topics.ids import article_id, content_id
 from workers import __version__
 from workers.entities.mentions import LinkedMention
 from workers.entities.messages import entities_of
+from workers.entities.recogniser import Span
 from workers.entities.tagger import Tagger
 from workers.errors import BadSettings
 from workers.events.coder import CodedEvent, EventCoder
@@ -40,6 +41,10 @@ PIPELINE_VERSION = f"rasid-{__version__}"
 # A publication date this far after arrival is a wrong clock or a wrong time zone's offset left out,
 # and still tells the day well enough; beyond it the date is in the future and resolves nothing.
 FUTURE_SLACK = timedelta(hours=14)
+_TOGETHER = 32
+"""Articles that the recogniser reads at once, which costs it half as much …"""
+_TOGETHER_BYTES = 256 * 1024
+"""… and the most bytes of these beyond the first, so that nobody waits long for the first outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,38 @@ def dead_letter(origin: Origin, rejection: Rejection, failed_at: datetime) -> De
     )
 
 
+@dataclass(slots=True)
+class _Read:
+    """An article that was decoded, cleaned and, where it is Arabic, cut into tokens."""
+
+    identity: str
+    raw: RawArticle
+    received_at: datetime
+    published: datetime | None
+    age: float | None
+    cleaned: Cleaned
+    document: Document | None
+    seconds: dict[str, float]
+    spans: tuple[Span, ...] | None = None
+    """What the recogniser found."""
+
+
+class _Laps:
+    """A clock that adds to the seconds of each stage."""
+
+    __slots__ = ("_now", "seconds")
+
+    def __init__(self, seconds: dict[str, float] | None = None) -> None:
+        self.seconds = {} if seconds is None else seconds
+        self._now = perf_counter()
+
+    def lap(self, stage: str) -> None:
+        """Count the time since the last lap for `stage`."""
+        then = perf_counter()
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + then - self._now
+        self._now = then
+
+
 class Pipeline:
     """The whole language core, loaded once. Not safe for concurrent calls: one per process."""
 
@@ -151,52 +188,85 @@ class Pipeline:
         Never raises on any input: a defect of ours becomes a rejection too, so that one article
         cannot stop the stream.
         """
-        started = perf_counter()
+        return next(self.process_all([(value, received_at)]))
+
+    def process_all(self, values: Iterable[tuple[bytes, datetime]]) -> Iterator[Outcome]:
+        """Give for each (raw article, time of arrival) what `process` gives, in order, at less cost.
+
+        Articles are read some at a time, `_TOGETHER` at most: the outcome of the first of them comes
+        when they all are clean. Nothing else goes over from one to another but what cleaning learns of
+        their sources' repeated lines.
+        """
+        for group in _groups(values):
+            read = [self._read(value, received_at) for value, received_at in group]
+            self._recognise([one for one in read if isinstance(one, _Read) and one.document is not None])
+            for one in read:
+                yield self._tagged(one) if isinstance(one, _Read) else one
+
+    def _read(self, value: bytes, received_at: datetime) -> "_Read | Outcome":
+        """Decode and clean one article and cut it into tokens."""
+        laps = _Laps()
         raw = decode_raw(value, self._max_body_bytes)
-        seconds = {"decode": perf_counter() - started}
+        laps.lap("decode")
         if isinstance(raw, Rejection):
-            return Outcome(None, raw, seconds=seconds)
+            return Outcome(None, raw, seconds=laps.seconds)
         try:
-            return self._process(raw, received_at, seconds)
+            identity = article_id(raw)
+            published = parse_time(raw.published_at) if raw.published_at else None
+            age = (received_at - published).total_seconds() if published else None
+            cleaned = self.cleaner.clean(raw)
+            laps.lap("clean")
+            if not cleaned.text:
+                rejection = Rejection(Reason.EMPTY_BODY, _why_empty(cleaned))
+                return Outcome(None, rejection, raw.source, age, laps.seconds, Explanation(cleaned))
+            document = None
+            if cleaned.language == "ar":
+                dated = published if published and published <= received_at + FUTURE_SLACK else None
+                document = make_document(identity, cleaned.title, cleaned.text, dated, raw.source)
+                laps.lap("segment")
         except Exception as error:  # the contract: nothing crashes the worker
-            detail = f"{type(error).__name__}: {error}"[:500]
-            return Outcome(None, Rejection(Reason.PROCESSING_FAILED, detail), raw.source, seconds=seconds)
+            return _failed(error, raw.source, laps.seconds)
+        return _Read(identity, raw, received_at, published, age, cleaned, document, laps.seconds)
 
-    def _process(self, raw: RawArticle, received_at: datetime, seconds: dict[str, float]) -> Outcome:
-        now = perf_counter()
+    def _recognise(self, read: "list[_Read]") -> None:
+        """Let the recogniser read these articles, all at once."""
+        started = perf_counter()
+        documents = [one.document for one in read if one.document is not None]
+        try:
+            found = self._tagger.recognise(documents)
+        except Exception:  # an article that it cannot read: each by itself, when it is tagged
+            return
+        tokens = sum(map(_tokens, documents)) or 1
+        spent = perf_counter() - started
+        for one, document, spans in zip(read, documents, found, strict=True):
+            one.spans = spans
+            one.seconds["entities"] = spent * _tokens(document) / tokens
 
-        def lap(stage: str) -> None:
-            nonlocal now
-            seconds[stage] = (then := perf_counter()) - now
-            now = then
+    def _tagged(self, read: "_Read") -> Outcome:
+        """Find and code what an article says."""
+        try:
+            return self._messages(read)
+        except Exception as error:  # the contract: nothing crashes the worker
+            return _failed(error, read.raw.source, read.seconds)
 
-        identity = article_id(raw)
-        published = parse_time(raw.published_at) if raw.published_at else None
-        age = (received_at - published).total_seconds() if published else None
-        cleaned = self.cleaner.clean(raw)
-        lap("clean")
-        if not cleaned.text:
-            rejection = Rejection(Reason.EMPTY_BODY, _why_empty(cleaned))
-            return Outcome(None, rejection, raw.source, age, seconds, Explanation(cleaned))
-
+    def _messages(self, read: "_Read") -> Outcome:
+        laps = _Laps(read.seconds)
+        raw, cleaned, published, document = read.raw, read.cleaned, read.published, read.document
         mentions: tuple[LinkedMention, ...] = ()
         coded: tuple[CodedEvent, ...] = ()
         entities: tuple[Entity, ...] = ()
         alerts: tuple[Alert, ...] = ()
         subjects: tuple[Subject, ...] = ()
-        if cleaned.language == "ar":
-            dated = published if published and published <= received_at + FUTURE_SLACK else None
-            document = make_document(identity, cleaned.title, cleaned.text, dated, raw.source)
-            lap("segment")
-            mentions = self._tagger.tag(document)
+        if document is not None:
+            mentions = self._tagger.tag(document, read.spans)
             entities = entities_of(document, mentions)
-            lap("entities")
+            laps.lap("entities")
             coded = self._coder.code(document, mentions)
-            lap("events")
+            laps.lap("events")
             subjects = self._subjects.subjects(document)
-            lap("subjects")
+            laps.lap("subjects")
             alerts = self._watch(document, raw.url, mentions, coded, subjects)
-            lap("watch")
+            laps.lap("watch")
         if published is not None:
             # What was published is said even where it is too far ahead to date events by.
             stamp = utc(published)
@@ -205,21 +275,22 @@ class Pipeline:
                 CodedEvent(msgspec.structs.replace(one.event, published_at=stamp), one.why) for one in coded
             )
         article = CleanArticle(
-            id=identity,
+            id=read.identity,
             source=raw.source,
             url=raw.url,
             title=cleaned.title,
             text=cleaned.text,
             language=cleaned.language,
             published_at=utc(published) if published else None,
-            received_at=utc(received_at),
+            received_at=utc(read.received_at),
             subjects=subjects,
             removed=cleaned.removed,
             teaser=cleaned.teaser,
             pipeline=PIPELINE_VERSION,
         )
         tagged = Tagged(article, entities, tuple(one.event for one in coded), alerts)
-        return Outcome(tagged, None, raw.source, age, seconds, Explanation(cleaned, mentions, coded))
+        explanation = Explanation(cleaned, mentions, coded)
+        return Outcome(tagged, None, raw.source, read.age, laps.seconds, explanation)
 
     def _watch(
         self,
@@ -238,6 +309,30 @@ class Pipeline:
             watchlist=self.watchlist,
             fired_at=utc(self._clock()),
         )
+
+
+def _groups(values: Iterable[tuple[bytes, datetime]]) -> Iterator[list[tuple[bytes, datetime]]]:
+    """Cut a stream of raw articles into the groups that are read together; takes no more than it gives."""
+    group: list[tuple[bytes, datetime]] = []
+    size = 0
+    for one in values:
+        group.append(one)
+        size += len(one[0])
+        if len(group) == _TOGETHER or size > _TOGETHER_BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _tokens(document: Document) -> int:
+    return len(document.title.words) + len(document.text.words)
+
+
+def _failed(error: Exception, source: str | None, seconds: dict[str, float]) -> Outcome:
+    """Return the rejection of an article that a defect of ours stopped."""
+    detail = f"{type(error).__name__}: {error}"[:500]
+    return Outcome(None, Rejection(Reason.PROCESSING_FAILED, detail), source, seconds=seconds)
 
 
 def _boilerplate(extra: Path | None) -> RuleSet:

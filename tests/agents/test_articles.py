@@ -2,7 +2,7 @@
 
 import asyncio
 import base64
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import SimpleNamespace
@@ -26,7 +26,10 @@ GENERATION = 4
 class PureDouble:
     """Stands for the pipeline: a value that starts with `bad` is rejected, any other is clean."""
 
-    def process(self, value: bytes, received_at: datetime) -> Outcome:
+    def process_all(self, values: Iterable[tuple[bytes, datetime]]) -> Iterator[Outcome]:
+        return (self._process(value) for value, _ in values)
+
+    def _process(self, value: bytes) -> Outcome:
         if value.startswith(b"bad"):
             return Outcome(None, Rejection(Reason.NOT_JSON, "no JSON"), "s")
         article = CleanArticle(

@@ -21,7 +21,7 @@ import random
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -79,6 +79,10 @@ class Mishtar:
             for sentence in field.sentences
             for first, last in self._positions(list(field.words[sentence.first : sentence.last]))
         )
+
+    def recognise_all(self, documents: Sequence[Document]) -> list[tuple[Span, ...]]:
+        """Return the same of each document."""
+        return [self.recognise(document) for document in documents]
 
     def _positions(self, words: list[str]) -> list[tuple[int, int]]:
         try:

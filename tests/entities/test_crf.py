@@ -175,13 +175,28 @@ def test_the_gate_keeps_all_tokens_of_names_and_drops_most_others(recogniser: Cr
     assert recogniser.recognise(document) == ungated.recognise(document)
     words = document.text.words
     begins = [sentence.first for sentence in document.text.sentences]
-    found = recogniser.scorer.candidates(words, begins)
+    found = recogniser.scorer.candidates(words, begins, [0])
     assert len(found.tokens) < len(words) / 2
-    everything = ungated.scorer.candidates(words, begins)
+    everything = ungated.scorer.candidates(words, begins, [0])
     assert everything.tokens.tolist() == list(range(len(words)))
     assert everything.first.nonzero()[0].tolist() == begins
     assert np.array_equal(everything.joined, ~everything.first)
     assert np.allclose(found.scores, everything.scores[found.tokens], atol=1e-4)
+
+
+def test_articles_read_together_give_what_each_gives_alone(recogniser: CrfRecogniser) -> None:
+    texts = (
+        ("بوتين يزور بكين", NEWS),
+        ("", "وصل سلام إلى بيروت."),
+        ("", ""),
+        ("سلام على أهل الدار", ""),
+        ("سلام", "قال سلام إن الحكومة باقية."),
+    )
+    documents = [make_document(str(number), title, text) for number, (title, text) in enumerate(texts)]
+    alone = [recogniser.recognise(document) for document in documents]
+    assert recogniser.recognise_all(documents) == alone
+    assert recogniser.recognise_all(documents[::-1]) == alone[::-1]
+    assert recogniser.recognise_all([]) == []
 
 
 def test_an_article_without_a_candidate_has_no_spans(recogniser: CrfRecogniser) -> None:

@@ -1,5 +1,6 @@
 """Scores are strict, and files of many makers are read."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ class Fixed:
             for i, word in enumerate(document.text.words)
             if word == "س"
         )
+
+    def recognise_all(self, documents: Sequence[Document]) -> list[tuple[Span, ...]]:
+        return [self.recognise(document) for document in documents]
 
 
 def write(folder: Path, text: str) -> Path:

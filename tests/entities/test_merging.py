@@ -1,5 +1,7 @@
 """What a recogniser adds is taken where no rule has decided, without its proclitics."""
 
+from collections.abc import Sequence
+
 from topics import EntityType, Field
 from workers.entities.recogniser import Span
 from workers.entities.tagger import Tagger
@@ -19,6 +21,9 @@ class FakeRecogniser:
 
     def recognise(self, document: Document) -> tuple[Span, ...]:
         return self._spans
+
+    def recognise_all(self, documents: Sequence[Document]) -> list[tuple[Span, ...]]:
+        return [self._spans for _ in documents]
 
 
 def _tag(text: str, *spans: tuple[int, int, EntityType, float]) -> list[tuple[str, str]]:

@@ -25,4 +25,4 @@ def test_a_gate_has_a_row_for_each_number_of_a_word_and_the_bias_last() -> None:
     assert gate.shape == model.gate.shape
     assert not gate[-1, 1:].any()
     assert 0 < passed <= 1
-    assert len(Scorer(model, features).candidates(sentences[0], [0]).tokens) >= 2
+    assert len(Scorer(model, features).candidates(sentences[0], [0], [0]).tokens) >= 2

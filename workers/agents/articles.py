@@ -111,10 +111,13 @@ class ArticleAgent:
 
     async def _compute_all(self, events: list[Any]) -> list[Handled]:
         handled: list[Handled] = []
-        for event in events:
-            if event.message.value is not None:
-                handled.append(self._compute(event))
-                await asyncio.sleep(0)  # let the batch before be delivered meanwhile
+        full = [event for event in events if event.message.value is not None]
+        arrived = [_received(event.message) for event in full]
+        values = ((event.message.value, when) for event, when in zip(full, arrived, strict=True))
+        outcomes = self._pipeline.process_all(values)
+        for event, when, outcome in zip(full, arrived, outcomes, strict=True):
+            handled.append(self._handled(event, when, outcome))
+            await asyncio.sleep(0)  # let the batch before be delivered meanwhile
         for one in handled:
             self._breaker.record(one.letter is not None)
         if self._breaker.tripped:
@@ -141,12 +144,10 @@ class ArticleAgent:
             self._progress.acknowledged()
             self._count(mine, handled)
 
-    def _compute(self, event: Any) -> Handled:
+    def _handled(self, event: Any, received: datetime, outcome: Outcome) -> Handled:
+        """Return what an article's outcome puts on the topics."""
         message = event.message
-        now = datetime.now(UTC)
-        received = datetime.fromtimestamp(message.timestamp, UTC) if message.timestamp else now
         origin = Origin(message.topic, message.partition, message.offset, message.key, message.value)
-        outcome = self._pipeline.process(message.value, received)
         handled = Handled(event, outcome, origin, received, ())
         if outcome.tagged is None:
             assert outcome.rejection is not None
@@ -214,6 +215,11 @@ class ArticleAgent:
         self._metrics.tombstones.inc(len(events) - len(handled))
         for one in handled:
             tally(self._metrics, one.outcome, one.letter, now - one.received_at.timestamp())
+
+
+def _received(message: Any) -> datetime:
+    """Return when the broker took a message in."""
+    return datetime.fromtimestamp(message.timestamp, UTC) if message.timestamp else datetime.now(UTC)
 
 
 def register(

@@ -5,8 +5,7 @@ Four in five tokens of news can be no part of a name, and a linear look at the f
 """
 
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,10 +30,12 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The tokens of an article that may be part of a name, in order."""
+    """The tokens of some articles that may be part of a name, in order."""
 
     tokens: Places
-    """Their indexes among the article's words."""
+    """Their indexes among the articles' words."""
+    articles: Places
+    """The number of the article of each."""
     scores: Array
     """A row of label scores for each."""
     joined: NDArray[np.bool_]
@@ -186,8 +187,11 @@ class Scorer:
         laid[place] = self._slots_of(words)
         return laid, place
 
-    def candidates(self, words: list[str], begins: list[int]) -> Candidates:
-        """Return the tokens that may be part of a name; `begins` are the sentences' first tokens.
+    def candidates(self, words: list[str], begins: list[int], starts: list[int]) -> Candidates:
+        """Return the tokens that may be part of a name.
+
+        `words` are those of one article or of several, one after the other; `begins` are the sentences'
+        first tokens and `starts` the articles', in ascending order.
 
         Raises:
             ValueError: there are more different words than the cache holds.
@@ -206,7 +210,10 @@ class Scorer:
         around = laid.take(place[:, None] + _WINDOW3)
         joined = np.zeros(len(place), dtype=bool)
         np.equal(place[1:], place[:-1] + 1, out=joined[1:])
-        return Candidates(tokens, self._scores(laid, place), joined, around[:, 0] == 0, around[:, 2] == 0)
+        bounds = np.searchsorted(tokens, [*starts, len(words)])
+        articles = np.arange(len(starts)).repeat(np.diff(bounds))
+        scores = self._scores(laid, place, bounds.tolist())
+        return Candidates(tokens, articles, scores, joined, around[:, 0] == 0, around[:, 2] == 0)
 
     def scores(self, words: list[str], begins: list[int]) -> Array:
         """Return a row of label scores for every word, whether it may be part of a name or not.
@@ -214,10 +221,15 @@ class Scorer:
         Raises:
             ValueError: there are more different words than the cache holds.
         """
-        return self._scores(*self._lay(words, begins))
+        laid, place = self._lay(words, begins)
+        return self._scores(laid, place, [0, len(place)])
 
-    def _scores(self, laid: Places, place: Places) -> Array:
-        """Return a row of label scores for each of these places."""
+    def _scores(self, laid: Places, place: Places, bounds: list[int]) -> Array:
+        """Return a row of label scores for each of these places; `bounds` are where articles begin and end.
+
+        Matrix products are made article by article: their last bits depend on the number of rows, and
+        an article's scores must not depend on what it is read together with.
+        """
         # The first window is needed at each place and its neighbours, as far as there are words.
         near = np.zeros(len(laid), dtype=bool)
         around = place[:, None] + _WINDOW3
@@ -235,15 +247,21 @@ class Scorer:
         three = row.take(around)
         middle = three[:, 1]
         size = self._hidden
-        result: Any = self._bias_out
+        articles = [(first, last) for first, last in pairwise(bounds) if first < last]
+        wide = np.empty((len(place), size), dtype=np.float32)
+        result = np.empty((len(place), len(self._bias_out)), dtype=np.float32)
+        result[:] = self._bias_out
         for k, window in enumerate(self._window3):
             hidden = np.empty((count + 1, size), dtype=np.float32)
             hidden[0] = 0  # the gap
             np.add(added[:, k * size : (k + 1) * size], self._bias5[k], out=hidden[1:])
             np.maximum(hidden, 0, out=hidden)
-            wide = hidden.take(three, axis=0).reshape(len(place), 3 * size) @ window
+            windows = hidden.take(three, axis=0).reshape(len(place), 3 * size)
+            for first, last in articles:
+                np.matmul(windows[first:last], window, out=wide[first:last])
             wide += self._bias3[k]
             np.maximum(wide, 0, out=wide)
             wide += hidden.take(middle, axis=0)
-            result = wide @ self._out[k] + result
-        return result  # type: ignore[no-any-return]
+            for first, last in articles:
+                result[first:last] += wide[first:last] @ self._out[k]
+        return result

@@ -5,7 +5,7 @@ To add one: write a class that satisfies `Recogniser` in a module of its own, an
 function that loads a model) the first time the name is asked for; nothing is imported before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -41,6 +41,10 @@ class Recogniser(Protocol):
 
     def recognise(self, document: Document) -> tuple[Span, ...]:
         """Return the spans of title and text, in reading order."""
+        ...
+
+    def recognise_all(self, documents: Sequence[Document]) -> list[tuple[Span, ...]]:
+        """Return what `recognise` gives of each document: together they cost less."""
         ...
 
 

@@ -6,7 +6,7 @@ the recogniser adds where none of these overlaps it.
 """
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Self
 
@@ -19,7 +19,7 @@ from workers.entities.linking import Link, link
 from workers.entities.matcher import Matcher
 from workers.entities.mentions import LinkedMention
 from workers.entities.merging import recognised
-from workers.entities.recogniser import Recogniser
+from workers.entities.recogniser import Recogniser, Span
 from workers.entities.selection import Choice, candidate_of, choose
 from workers.entities.spans import Candidate, View
 from workers.entities.vocabulary import Is, Vocabulary, Word
@@ -67,16 +67,27 @@ class Tagger:
             vocabulary.use(matcher.starts_of)
         return cls(matcher, vocabulary, recogniser)
 
-    def tag(self, document: Document) -> tuple[LinkedMention, ...]:
-        """Return the mentions of title and text, in reading order; spans of one field never overlap."""
+    def recognise(self, documents: Sequence[Document]) -> list[tuple[Span, ...]]:
+        """Return what the recogniser, if there is one, finds in each document, for `tag`."""
+        if self._recogniser is None:
+            return [() for _ in documents]
+        return self._recogniser.recognise_all(documents)
+
+    def tag(self, document: Document, spans: Sequence[Span] | None = None) -> tuple[LinkedMention, ...]:
+        """Return the mentions of title and text, in reading order; spans of one field never overlap.
+
+        `spans` are what `recognise` found in the document, where it was asked before.
+        """
+        if spans is None:
+            spans = self.recognise((document,))[0]
         views = [View(field, self._vocabulary, self._matcher) for field in document.fields]
         named = _countries(views)
         choices = [choose(view, named) for view in views]
         _clubs(views, choices)
         _known_words(views, choices)
         links = _resolve(views, choices, named, self._shorts)
-        if self._recogniser is not None:
-            self._recognise(document, views, choices, named, links)
+        if spans:
+            self._recognised(spans, views, choices, named, links)
         _named_again(views, choices, links)
         mentions = []
         for view, choice in zip(views, choices, strict=True):
@@ -84,17 +95,15 @@ class Tagger:
             mentions += [_mention(view.field, item, links[id(item)]) for item in choice.chosen]
         return tuple(mentions)
 
-    def _recognise(
+    def _recognised(
         self,
-        document: Document,
+        spans: Sequence[Span],
         views: list[View],
         choices: list[Choice],
         named: set[str],
         links: dict[int, Link],
     ) -> None:
-        """Add what the recogniser finds: full names, the short names of their bearers, single words."""
-        assert self._recogniser is not None
-        spans = self._recogniser.recognise(document)
+        """Add what the recogniser found: full names, the short names of their bearers, single words."""
         known = {
             links[id(item)].tokens[0]: item.type
             for choice in choices
