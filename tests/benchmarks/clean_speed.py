@@ -6,6 +6,9 @@ Prints microseconds per article and ratios; trust the ratios. Without an argumen
 articles. "plain" is a body of about 2,500 characters of plain text, cleaned (language and boilerplate
 included) and tokenised; camel-tools' side is `normalize_unicode`, the `arclean` mapper, `dediac_ar`, the
 three `normalize_*` and `simple_word_tokenize`. "html" is the same text as a small page.
+
+The sides take turns, some dozen articles each, and each block counts at its quickest of several rounds: what
+else runs on the machine slows all of them alike.
 """
 
 import json
@@ -15,7 +18,7 @@ import sys
 import time
 import zipfile
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from camel_tools.tokenizers.word import simple_word_tokenize
@@ -83,14 +86,24 @@ def camel(body: str) -> None:
     simple_word_tokenize(text)
 
 
-def microseconds(call: Callable[[], object], calls: int, rounds: int = 5) -> float:
-    """Return the best of `rounds`, per call."""
-    best = float("inf")
+BLOCK = 20
+"""Articles that one side works through before the other's turn."""
+
+
+def compare(sides: Sequence[Callable[[int], object]], count: int, rounds: int = 7) -> list[float]:
+    """Return what each side takes per article, in microseconds of this process.
+
+    A side is called with the number of an article. Every block counts at its quickest round.
+    """
+    blocks = [range(start, min(start + BLOCK, count)) for start in range(0, count, BLOCK)]
+    best = [[float("inf")] * len(blocks) for _ in sides]
     for _ in range(rounds):
-        started = time.perf_counter()
-        call()
-        best = min(best, time.perf_counter() - started)
-    return best / calls * 1e6
+        for number, block in enumerate(blocks):
+            for side, times in zip(sides, best, strict=True):
+                started = time.process_time()
+                deque(map(side, block), 0)
+                times[number] = min(times[number], time.process_time() - started)
+    return [sum(times) / count * 1e6 for times in best]
 
 
 def misread(text: str, codec: str) -> str:
@@ -121,29 +134,28 @@ def main() -> None:
     ]
     cleaner = Cleaner()
 
-    def ours() -> None:
-        for raw in plain:
-            segment(cleaner.clean(raw).text, Field.TEXT)
+    def theirs(number: int) -> None:
+        camel(articles[number][1])
 
-    def html() -> None:
-        for raw in pages:
-            segment(cleaner.clean(raw).text, Field.TEXT)
+    def ours(number: int) -> None:
+        segment(cleaner.clean(plain[number]).text, Field.TEXT)
 
-    def theirs() -> None:
-        for _, body in articles:
-            camel(body)
+    def html(number: int) -> None:
+        segment(cleaner.clean(pages[number]).text, Field.TEXT)
 
-    ours()  # warm up
-    theirs()
-    reference = microseconds(theirs, count)
-    own = microseconds(ours, count)
-    page = microseconds(html, count)
+    deque(map(ours, range(count)), 0)  # warm up
+    reference, own, page = compare((theirs, ours, html), count)
     print(f"camel-tools' calls      {reference:8.0f} us")
     print(f"clean + tokenise, plain {own:8.0f} us   1/{reference / own:.1f} of camel-tools'")
     print(f"clean + tokenise, html  {page:8.0f} us   {1e6 / page:.0f} articles/s")
     texts = [clean(raw).text for raw in plain]
-    alone = microseconds(lambda: deque((segment(text, Field.TEXT) for text in texts), 0), count)
-    tokens = microseconds(lambda: deque(map(simple_word_tokenize, texts), 0), count)
+    tokens, alone = compare(
+        (
+            lambda number: simple_word_tokenize(texts[number]),
+            lambda number: segment(texts[number], Field.TEXT),
+        ),
+        count,
+    )
     print(f"tokenise alone          {alone:8.0f} us   1/{tokens / alone:.1f} of simple_word_tokenize")
     for codec in ("latin-1", "cp1252", "cp1256"):
         paragraphs = [misread(line, codec) for line in SENTENCES]
@@ -153,10 +165,10 @@ def main() -> None:
             pairs = zip(paragraphs, SENTENCES, strict=True)
             print(f", ftfy {sum(ftfy.fix_encoding(bad) == good for bad, good in pairs)}", end="")
         print()
-    sound = microseconds(lambda: [repair(line) for line in SENTENCES], len(SENTENCES), 50)
+    sound = compare([lambda number: repair(SENTENCES[number % len(SENTENCES)])], 1_000)[0]
     print(f"a sound paragraph: Rasid {sound:.1f} us", end="")
     if ftfy is not None:
-        judged = microseconds(lambda: [ftfy.fix_encoding(line) for line in SENTENCES], len(SENTENCES), 50)
+        judged = compare([lambda number: ftfy.fix_encoding(SENTENCES[number % len(SENTENCES)])], 1_000)[0]
         print(f", ftfy {judged:.1f} us", end="")
     print()
 
