@@ -6,12 +6,11 @@ the matcher's affair. The chains are data (`data/clitics.yaml`).
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import msgspec
-import yaml
 
-_DATA = Path(__file__).parent / "data" / "clitics.yaml"
+from workers.entities.yaml_files import read_yaml
+
 _ARTICLE_RULES = ("any", "contracted")
 
 
@@ -42,7 +41,7 @@ class Chain:
 @cache
 def chains() -> tuple[tuple[Chain, ...], int]:
     """Return the legal chains and the shortest rest; raises ValueError where the data is wrong."""
-    data = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    data = read_yaml("clitics.yaml")
     found = []
     for row in data["chains"]:
         if row["article"] not in _ARTICLE_RULES or not row["parts"]:

@@ -7,10 +7,8 @@ name share it: «عبد الرحمن الأحمد», «عبدالرحمن الا
 import re
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
-from pathlib import Path
 
 import msgspec
-import yaml
 
 from topics import EntityType
 from workers.entities import variants
@@ -19,6 +17,7 @@ from workers.entities.gazetteer import Alias, Mode
 from workers.entities.romanise import given_names, romanise
 from workers.entities.spans import Candidate, View
 from workers.entities.vocabulary import NAME, Is
+from workers.entities.yaml_files import read_yaml
 from workers.text.fold import fold, unfold_offset
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -122,6 +121,8 @@ def _listed(
 
 def _which(view: View, item: Candidate, named: AbstractSet[str], sure: AbstractSet[str]) -> tuple[Alias, str]:
     """Choose among the entities that bear one name: the diacritics, then the countries named, then the order."""
+    if len(item.aliases) == 1:
+        return item.aliases[0], f"linked to {item.aliases[0].entry.id}"
     aliases = [a for a in item.aliases if a.mode is item.aliases[0].mode and a.entry.type is item.type]
     if len({alias.entry.id for alias in aliases}) < 2:
         return item.aliases[0], f"linked to {item.aliases[0].entry.id}"
@@ -171,8 +172,7 @@ def _nearest(view: View, item: Candidate, aliases: list[Alias]) -> Alias | None:
 
 @cache
 def _marked() -> dict[str, str]:
-    text = (Path(__file__).parent / "data" / "ambiguous.yaml").read_text(encoding="utf-8")
-    marked: dict[str, str] = yaml.safe_load(text)["marked"]
+    marked: dict[str, str] = read_yaml("ambiguous.yaml")["marked"]
     return marked
 
 

@@ -9,9 +9,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from workers.entities.ambiguity import nations
+from workers.entities.yaml_files import read_yaml
 from workers.text.fold import fold
 
 _DATA = Path(__file__).parent / "data"
@@ -35,7 +34,7 @@ def given_names() -> frozenset[str]:
 
 @cache
 def _rules() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    data: dict[str, Any] = yaml.safe_load((_DATA / "romanise.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml("romanise.yaml")
     words = {fold(word): english for word, english in data["nouns"].items()}
     return data["letters"], {fold(k): v for k, v in data["particles"].items()}, words
 
@@ -53,7 +52,7 @@ def _countries() -> dict[str, str]:
 @cache
 def _institutions() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Return the heads, adjectives and fields of institutions' names, folded, with their English words."""
-    data: dict[str, Any] = yaml.safe_load((_DATA / "romanise.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml("romanise.yaml")
     heads, adjectives, fields = (
         {fold(word): english for word, english in data[key].items()}
         for key in ("heads", "adjectives", "fields")

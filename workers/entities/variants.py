@@ -8,14 +8,12 @@ their difference costs, and `allowed` whether that is within the budget for name
 import re
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
+from workers.entities.yaml_files import read_yaml
 
 _DOUBLED = re.compile(r"(.)\1+")
 _LETTERS_OF_DIGRAPHS = 2
 """By how much two spellings may differ in length through digraphs, which cost nothing."""
-_DATA = Path(__file__).parent / "data" / "variants.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Rules:
 @cache
 def rules() -> Rules:
     """Read and check the rules; raises ValueError where a letter stands in two classes."""
-    data = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    data = read_yaml("variants.yaml")
     classes: dict[int, int] = {}
     for name, letters in data["classes"].items():
         for letter in letters:
