@@ -6,13 +6,13 @@ from typing import Any
 
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
+from workers.events.columns import NUMBERS
 from workers.events.dates import DateExpression, expressions
 from workers.events.parts import NUMERALS
 from workers.events.vocabulary import Vocabulary
-from workers.events.words import WordInfo
+from workers.events.words import QUOTES, WordInfo
 from workers.text.document import FieldText, Sentence
 
-QUOTES = frozenset("«»\"“”()[]'‹›")
 _HARD_STOPS = frozenset(".؛;:؟?!…")
 _LONGEST_CLAUSE = 50
 TITLE_REACH = 7
@@ -44,14 +44,14 @@ class ClauseView:
         self.infos: list[WordInfo] = infos
         """The words of the field; only those of the sentences read so far are looked up."""
         if whole:
-            infos[self.first : self.last] = vocabulary.look_all(field.words[self.first : self.last])
+            infos[self.first : self.last] = vocabulary.infos.at(NUMBERS.of(field)[self.first : self.last])
         else:  # only names are asked for, with the titles before them
             for mention in own:
                 start, end = mention.first, mention.last
                 if mention.type is EntityType.PER:
                     start = max(self.first, start - TITLE_REACH)
                 if mention.type is not EntityType.LOC:
-                    infos[start:end] = vocabulary.look_all(field.words[start:end])
+                    infos[start:end] = vocabulary.infos.at(NUMBERS.of(field)[start:end])
         self.mentions = mentions
         """Mentions by first token; the whole field's."""
         self.own = own

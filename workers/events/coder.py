@@ -33,7 +33,7 @@ from workers.events.status import (
     told_of_another_year,
 )
 from workers.events.vocabulary import Vocabulary
-from workers.events.words import DOMAIN, READABLE, REPORT, TRIGGER, Lemmatiser, WordInfo
+from workers.events.words import DOMAIN, NOTED, REPORT, TRIGGER, Lemmatiser, WordInfo
 from workers.text.document import Document, FieldText
 
 _RECALL = 2
@@ -79,8 +79,8 @@ class EventCoder:
         mentions: list[LinkedMention],
     ) -> list[Draft]:
         vocabulary = self._vocabulary
-        flags = vocabulary.flags(field.words)
-        marked = [token for token, bits in enumerate(flags) if bits and bits != READABLE]
+        flags = vocabulary.flags.of(field)
+        marked = [token for token, bits in enumerate(flags) if bits >= NOTED]
         if not any(flags[token] & TRIGGER for token in marked):
             return []
         domains = [(t, vocabulary.look(field.words[t])) for t in marked if flags[t] & DOMAIN]

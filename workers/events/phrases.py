@@ -11,7 +11,7 @@ from typing import Any
 
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
-from workers.events.clauses import QUOTES, ClauseView
+from workers.events.clauses import ClauseView
 from workers.events.parts import (
     NUMERALS,
     PRONOUN,
@@ -23,6 +23,7 @@ from workers.events.parts import (
     pronoun_preposition,
 )
 from workers.events.vocabulary import Vocabulary
+from workers.events.words import QUOTES
 from workers.text.document import FieldText
 
 _COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from workers.entities.camel_mle import Analysis
-from workers.events.inflect import OBJECT_PRONOUNS, POSSESSIVE_PRONOUNS, SHADDA, Form, Tense
+from workers.events.inflect import OBJECT_PRONOUNS, SHADDA, Form, Tense
 from workers.events.lexicon import Entry, LightVerb
-from workers.events.words import ANY_PRONOUN, MARKS, NO_PREFIX, PRONOUNS, READ_PREFIXES, Lemmatiser, Reading
+from workers.events.words import MARKS, NO_PREFIX, PRONOUNS, READ_PREFIXES, Lemmatiser, Reading
 from workers.text.fold import fold, unfold_offset
 
 _NOT_NEWS = frozenset(("1s", "2md", "2mp", "2fs", "2ms", "3fp"))
@@ -20,8 +20,11 @@ _PARTICIPLES = {"ا": "ms", "ه": "fs", "ين": "md"}
 
 @dataclass(slots=True)
 class Lemma:
-    entries: list[Entry] = field(default_factory=list)
-    lights: list[LightVerb] = field(default_factory=list)
+    listed: list[Entry] = field(default_factory=list)
+    helps: list[LightVerb] = field(default_factory=list)
+    entries: tuple[Entry, ...] = ()
+    lights: tuple[LightVerb, ...] = ()
+    """What is listed, once it is complete."""
     speech: bool = False
     doubled: bool = False
     """True where the lemma is written with a shadda."""
@@ -31,25 +34,32 @@ class Lemma:
     """True where the lemma ends in a hamza."""
 
 
+def _is_news(form: Form) -> bool:
+    """Tell whether news prose has the form; others look like other words."""
+    if form.tense is Tense.IMPERATIVE or form.agreement in _NOT_NEWS:
+        return False
+    verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
+    return not (verb and form.agreement[0] == "1" and len(form.surface) < _SHORT)
+
+
 class _Spelling:
     """What the spelling of a word rules out, though the folded word has the letters of a form."""
 
-    __slots__ = ("doubled", "first_person", "hamza", "maqsura", "marbuta", "tanwin", "yeh")
+    __slots__ = ("doubled", "first_person", "hamza", "maqsura", "marbuta", "plain", "tanwin", "yeh")
 
     def __init__(self, word: str, shown: int) -> None:
         """Look at `word`, whose trigger begins at `shown`."""
-        ending = MARKS.sub("", word)[-1:]
+        ending = (MARKS.sub("", word) if word[-1] < _LAST_MARK else word)[-1:]
         self.marbuta, self.maqsura, self.hamza = ending == "ة", ending == "ى", ending == "أ"
         self.yeh = ending == "ي"
         self.doubled, self.tanwin = SHADDA in word, "\u064b" in word
         self.first_person = word[shown : shown + 1] == "أ"
+        self.plain = not (ending in "ةىأي" or self.doubled or self.tanwin or self.first_person)
+        """True where the spelling rules nothing out."""
 
-    def allows(
-        self, lemma: Lemma, form: Form, pronoun: str, preposition: str, article: bool, future: bool
-    ) -> bool:
-        """Tell whether the word may be this form with these clitics."""
-        verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
-        if self.marbuta and (pronoun or form.tense in (Tense.PERFECT, Tense.IMPERFECT)):
+    def allows(self, lemma: Lemma, form: Form, verb: bool, pronoun: str) -> bool:
+        """Tell whether the word may be this form, which is a finite `verb` or none."""
+        if self.marbuta and (pronoun or verb):
             return False  # «طالبة», «قبضة» are no «طالبه», «قبضه»
         if form.tense is Tense.PERFECT and lemma.wasl and self.first_person:
             return False  # «أقترح» is the first person
@@ -61,76 +71,80 @@ class _Spelling:
             return False  # «وعدّ» is no «وعد»
         if self.hamza and not lemma.hamza:
             return False  # «أقرأ» is no dual of «أقرّ»
-        if self.maqsura and form.tense is Tense.NOUN and form.agreement in ("d", "dc"):
-            return False  # «قتلى»
-        if form.tense is Tense.IMPERATIVE or form.agreement in _NOT_NEWS:
+        # «قتلى»
+        return not (self.maqsura and form.tense is Tense.NOUN and form.agreement in ("d", "dc"))
+
+
+def _joins(form: Form, verb: bool, pronoun: str, preposition: str, article: bool, future: bool) -> bool:
+    """Tell whether these clitics may join the form."""
+    if verb:
+        if article or preposition in ("ب", "ك") or (preposition and form.tense is Tense.PERFECT):
             return False
-        if verb and form.agreement[0] == "1" and len(form.surface) < _SHORT:
-            return False
-        if verb and (
-            article or preposition in ("ب", "ك") or (preposition == "ل" and form.tense is Tense.PERFECT)
-        ):
-            return False
-        if future and form.tense is not Tense.IMPERFECT:
-            return False
-        if not verb and article and (pronoun or form.agreement in ("sa", "pa", "dc")):
-            return False
-        return not (form.tense is Tense.PARTICIPLE and (article or preposition))
+        return not future or form.tense is Tense.IMPERFECT
+    if future or (article and (pronoun or form.agreement in ("sa", "pa", "dc"))):
+        return False
+    return not (form.tense is Tense.PARTICIPLE and (article or preposition))
+
+
+_LAST_MARK = "\u0671"
+"""The first letter behind the vowel marks: a word that ends in no letter before it is rare."""
+_Known = tuple[Lemma, Form, bool]
+"""A form of a lemma, and whether it is a finite verb."""
 
 
 class Forms:
     """The generated forms of all lemmas; reads words as such forms."""
 
     def __init__(self) -> None:
-        self._forms: dict[str, list[tuple[Lemma, Form]]] = {}
-        self._bound: dict[str, list[tuple[Lemma, Form]]] = {}
+        self._forms: dict[str, list[_Known]] = {}
+        self._bound: dict[str, list[_Known]] = {}
         self._lemmas: dict[tuple[str, str], list[Lemma]] = {}
         """By part of speech and folded lemma, for what an analyser finds."""
         self.names: set[str] = set()
         """The folded lemmas of all parts of speech: what an analyser need know."""
 
     def _add(self, lemma: Lemma, forms: tuple[Form, ...]) -> None:
-        for form in forms:
-            (self._bound if form.bound else self._forms).setdefault(form.surface, []).append((lemma, form))
+        for form in filter(_is_news, forms):
+            verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
+            table = self._bound if form.bound else self._forms
+            table.setdefault(form.surface, []).append((lemma, form, verb))
 
     def _name(self, lemma: Lemma, part: str, name: str) -> None:
         self._lemmas.setdefault((part, name), []).append(lemma)
         self.names.add(name)
 
-    def _may_be_read(self, word: str, folded: str) -> bool:
-        """Tell quickly whether the word may be a form of any lemma."""
-        forms, bound = self._forms, self._bound
-        if folded in forms:
-            return True
-        pronouns = PRONOUNS.get(folded[-1], ()) if word[-1] != "ة" else ()
-        rests = [folded, folded[1:]] if folded[0] in "وف" else [folded]
-        for rest in rests:
-            for prefix, _, _, _ in READ_PREFIXES.get(rest[:1], NO_PREFIX):
-                if prefix and not rest.startswith(prefix):
-                    continue
-                stem = rest[len(prefix) :] if prefix else rest
-                if stem in forms:
-                    return True
-                for pronoun in pronouns:
-                    if stem.endswith(pronoun) and stem[: -len(pronoun)] in bound:
-                        return True
-        return False
-
     def _readings(self, word: str, folded: str) -> list[Reading]:
         found: list[Reading] = []
-        forms = self._forms
-        for conjunction in ("", "و", "ف") if folded[0] in "وف" else ("",):
-            if not folded.startswith(conjunction):
-                continue
+        forms, bound = self._forms, self._bound
+        for conjunction in ("", folded[0]) if folded[0] in "وف" else ("",):
             rest = folded[len(conjunction) :]
             for prefix, preposition, article, future in READ_PREFIXES.get(rest[:1], NO_PREFIX):
-                if not rest.startswith(prefix):
+                if prefix and not rest.startswith(prefix):
                     continue
                 stem = rest[len(prefix) :]
-                if len(stem) < 2 or (stem not in forms and not stem.endswith(ANY_PRONOUN)):
+                if len(stem) < 2:
                     continue
-                start = len(folded) - len(stem)
-                self._match(word, stem, start, conjunction, preposition, article, future, found)
+                known = [(one, "") for one in forms.get(stem, ())]
+                for pronoun in PRONOUNS.get(stem[-1], ()):  # one of them at most
+                    if stem.endswith(pronoun) and len(stem) > len(pronoun) + 1:
+                        tied = bound.get(stem[: -len(pronoun)], ())
+                        known += [(one, pronoun) for one in tied if one[2] and pronoun != "نا"]
+                        known += [(one, pronoun) for one in tied if one[1].tense is Tense.NOUN]
+                if not known:
+                    continue
+                offset = len(folded) - len(stem)
+                if article:
+                    offset -= 1 if preposition == "ل" else 2
+                shown = unfold_offset(word, offset)
+                spelling = _Spelling(word, shown)
+                for (lemma, form, verb), pronoun in known:
+                    if _joins(form, verb, pronoun, preposition, article, future) and (
+                        spelling.plain or spelling.allows(lemma, form, verb, pronoun)
+                    ):
+                        clitics = conjunction, preposition, article, future, pronoun
+                        found.append(
+                            Reading(lemma.entries, lemma.lights, lemma.speech, form, *clitics, shown, verb)
+                        )
         return found
 
     def _lemmatised(self, word: str, folded: str, lemmatiser: Lemmatiser) -> list[Reading]:
@@ -144,20 +158,22 @@ class Forms:
             stem = folded[hidden : len(folded) - len(one.pronoun)]
             for lemma, form in self._analysed(one, stem):
                 start = unfold_offset(word, shown)
-                clitics = one.pronoun, one.preposition, one.article, one.future
-                if _Spelling(word, start).allows(lemma, form, *clitics):
+                clitics = one.preposition, one.article, one.future
+                verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
+                if not _is_news(form) or not _joins(form, verb, one.pronoun, *clitics):
+                    continue
+                if _Spelling(word, start).allows(lemma, form, verb, one.pronoun):
                     key = (id(lemma), form, one.conjunction + one.preposition, one.pronoun)
                     found[key] = Reading(
-                        tuple(lemma.entries),
-                        tuple(lemma.lights),
+                        lemma.entries,
+                        lemma.lights,
                         lemma.speech,
                         form,
                         one.conjunction,
-                        one.preposition,
-                        one.article,
-                        one.future,
+                        *clitics,
                         one.pronoun,
                         start,
+                        verb,
                     )
         return list(found.values())
 
@@ -199,54 +215,3 @@ class Forms:
         ):  # the lexicon has «مباحثات» and «هجوم», «هجمات», the analyser «مباحثة» and «هجمة»
             for lemma in self._lemmas.get(("plural", one.lemma), ()):
                 yield lemma, form
-
-    def _match(
-        self,
-        word: str,
-        stem: str,
-        start: int,
-        conjunction: str,
-        preposition: str,
-        article: bool,
-        future: bool,
-        found: list[Reading],
-    ) -> None:
-        free = self._forms.get(stem, ())
-        tied = []
-        if stem.endswith(ANY_PRONOUN):
-            for pronouns, verbal in ((OBJECT_PRONOUNS, True), (POSSESSIVE_PRONOUNS, False)):
-                for pronoun in pronouns:
-                    if stem.endswith(pronoun) and len(stem) > len(pronoun) + 1:
-                        for lemma, form in self._bound.get(stem[: -len(pronoun)], ()):
-                            if (form.tense is Tense.NOUN) != verbal:
-                                tied.append((lemma, form, pronoun))
-        if not free and not tied:
-            return
-        offset = start
-        if article:
-            offset = start - 2 if preposition != "ل" else start - 1
-        shown = unfold_offset(word, offset)
-        fits = _Spelling(word, shown).allows
-
-        def add(lemma: Lemma, form: Form, pronoun: str) -> None:
-            if not fits(lemma, form, pronoun, preposition, article, future):
-                return
-            found.append(
-                Reading(
-                    tuple(lemma.entries),
-                    tuple(lemma.lights),
-                    lemma.speech,
-                    form,
-                    conjunction,
-                    preposition,
-                    article,
-                    future,
-                    pronoun,
-                    shown,
-                )
-            )
-
-        for lemma, form in free:
-            add(lemma, form, "")
-        for lemma, form, pronoun in tied:
-            add(lemma, form, pronoun)

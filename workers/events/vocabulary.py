@@ -1,92 +1,44 @@
 """The words that articles use, analysed with the lexicon and kept."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
+from workers.events.columns import NUMBERS, Column
 from workers.events.inflect import SHADDA, Tense, active_participle, noun_forms, participle_forms, verb_forms
+from workers.events.judging import flag, helper_rank, judge, judge_plain, rank, specificity
 from workers.events.lexicon import Entry, Lexicon
 from workers.events.readings import Forms, Lemma
 from workers.events.words import (
+    CUED,
+    CUES,
     DOMAIN,
+    ENDING,
+    GOVERNS,
     LIGHT,
+    LISTED,
     NONE,
     NOTHING,
-    OF_SETS,
     OWNED,
+    PASSED_MARKS,
+    PREPOSITIONS,
+    PUNCT,
     PUNCTUATION,
     READABLE,
     REPORT,
     ROLE_PREFIXES,
+    ROLED,
+    STOP,
     TRIGGER,
     Lemmatiser,
     Reading,
     WordInfo,
+    cuts,
     strippings,
+    tails,
 )
 from workers.text.fold import fold
 
-
-def _helper_rank(reading: Reading) -> tuple[bool, bool, bool]:
-    """Order helpers: perfects first («تلقى» before «تلقي»), actives before passives."""
-    return (reading.form.tense is not Tense.PERFECT, reading.form.passive, bool(reading.conjunction))
-
-
-def _rank(reading: Reading) -> tuple[int, bool, int]:
-    """Order readings by likelihood: finite verbs first, actives before passives, fewer clitics first."""
-    clitics = len(reading.preposition) + len(reading.conjunction) + len(reading.pronoun) + reading.future
-    return (0 if reading.is_verb else 1, reading.form.passive, clitics)
-
-
-def _specificity(entry: Entry) -> int:
-    """Order the senses of a lemma: those that want certain words come first."""
-    return sum(
-        map(
-            bool,
-            (entry.after, entry.verb_after, entry.noun_after, entry.with_, entry.before, entry.source_kind),
-        )
-    )
-
-
-def _flag(info: WordInfo) -> None:
-    """Judge once what the clauses ask of every word."""
-    both = (*info.readings, *info.helpers)
-    joined = info.conjunction and (
-        (info.verb_like and not info.role and bool(info.readings) and info.readings[0].start > 0)
-        or any(h.is_verb and h.conjunction for h in info.helpers)
-    )
-    info.breaks = joined or "clause_breaks" in info.kinds
-    if not info.role and "prepositions" not in info.kinds and all(r.is_verb for r in both):
-        info.anew = any(
-            r.speech
-            or r.form.tense is Tense.IMPERFECT
-            or r.pronoun
-            or r.conjunction
-            or r.form.agreement != "3ms"
-            for r in both
-        )
-    info.reports = any(h.speech and h.is_verb for h in info.helpers) or "speech_prepositions" in info.kinds
-
-
 _SET_KEYS = ("after", "noun_after", "verb_after", "with_", "before", "not_after", "not_next", "not_before")
-
-
-_T = TypeVar("_T")
-
-
-class _Memo(dict[str, _T]):
-    """What is known of the words seen so far; a new word is looked into when it is asked for."""
-
-    def __init__(self, look_into: Callable[[str], _T], capacity: int) -> None:
-        super().__init__()
-        self._look_into = look_into
-        self._capacity = capacity
-
-    def __missing__(self, word: str) -> _T:
-        if len(self) >= self._capacity:
-            self.clear()
-        known = self[word] = self._look_into(word)
-        return known
 
 
 @dataclass(slots=True, eq=False)
@@ -104,9 +56,8 @@ class Masks:
     not_before: int = 0
     light: int = 0
 
-    def needed(self, reading: Reading) -> int:
+    def needed(self, *, noun: bool) -> int:
         """Return the bits that a sentence must hold for the entry to be read so; -1 where it never is."""
-        noun = reading.form.tense is Tense.NOUN
         if noun and self.entry.not_noun:
             return -1
         bits = self.after | self.with_ | self.before | (self.noun_after if noun else self.verb_after)
@@ -116,14 +67,14 @@ class Masks:
 class Vocabulary(Forms):
     """Analyses words with the lexicon; keeps what it has seen."""
 
-    def __init__(
-        self, lexicon: Lexicon, lemmatiser: Lemmatiser | None = None, capacity: int = 300_000
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, lemmatiser: Lemmatiser | None = None) -> None:
         super().__init__()
         self.lexicon = lexicon
         self._lemmatiser = lemmatiser
-        self._seen = _Memo(self._analyse, capacity)
-        self._flags = _Memo(self._flags_of, capacity)
+        self.infos = Column(self._analyse)
+        """What the words of a field may be."""
+        self.flags = Column(self._flags_of)
+        """The same in short: bits of what a word is or may be, and of the word sets that hold it."""
         self._kinds: dict[str, frozenset[str]] = {}
         for name, words in lexicon.cues.words.items():
             for word in words:
@@ -134,8 +85,44 @@ class Vocabulary(Forms):
         self._sets: dict[str, int] = {}
         self._lights: dict[str, int] = {}
         self.masks: dict[Entry, Masks] = {}
+        self._wants: dict[tuple[tuple[Entry, ...], bool], frozenset[int]] = {}
         self._build()
         self._number()
+        self._whole, self._tied = self._parts()
+
+    def _parts(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return what the lexicon has under a word cut at its front, and cut at its end as well."""
+        words = self.lexicon.cues.words
+        whole: dict[str, int] = {}
+        tied: dict[str, int] = {}
+        sources: tuple[tuple[Iterable[str], int, tuple[dict[str, int], ...]], ...] = (
+            (self._forms, READABLE, (whole,)),
+            (self._bound, READABLE, (tied,)),
+            (self.lexicon.roles, ROLED, (whole, tied)),
+            (self._sets, LISTED, (whole, tied)),
+            (self._kinds, CUED, (whole,)),
+            (self._domains, LISTED, (whole,)),
+            (self.lexicon.cues.governors, GOVERNS, (whole,)),
+            (words["speech_prepositions"], CUED, (whole,)),
+        )
+        for listed, bit, tables in sources:
+            for table in tables:
+                for word in listed:
+                    table[word] = table.get(word, 0) | bit
+        return whole, tied
+
+    def _hints(self, folded: str) -> int:
+        """Return what a word may be; 0 for nearly all words, which the lexicon has no part of."""
+        heads = cuts(folded)
+        bits = 0
+        for head in heads:
+            if head in self._whole:
+                bits |= self._whole[head]
+        if folded[-1] in ENDING:
+            for tail in tails(heads):
+                if tail in self._tied:
+                    bits |= self._tied[tail]
+        return bits
 
     def _number(self) -> None:
         """Give each word set of the entries a bit."""
@@ -167,13 +154,13 @@ class Vocabulary(Forms):
         participles: dict[tuple[str, str], Lemma] = {}
         for entry in self.lexicon.entries:
             if entry.verb:
-                verbs.setdefault(entry.verb, Lemma()).entries.append(entry)
+                verbs.setdefault(entry.verb, Lemma()).listed.append(entry)
                 if entry.participle:
-                    participles.setdefault(entry.verb, Lemma()).entries.append(entry)
+                    participles.setdefault(entry.verb, Lemma()).listed.append(entry)
             if entry.noun:
-                nouns.setdefault((entry.noun, entry.plural, entry.plural_only), Lemma()).entries.append(entry)
+                nouns.setdefault((entry.noun, entry.plural, entry.plural_only), Lemma()).listed.append(entry)
         for light in self.lexicon.light_verbs:
-            verbs.setdefault(light.verb, Lemma()).lights.append(light)
+            verbs.setdefault(light.verb, Lemma()).helps.append(light)
         for speech in self.lexicon.cues.speech_verbs:
             key = next((verb for verb in verbs if fold(verb[0]) == fold(speech[0])), speech)
             verbs.setdefault(key, Lemma()).speech = True
@@ -185,7 +172,8 @@ class Vocabulary(Forms):
         for (noun, _, _), lemma in nouns.items():
             lemma.doubled, lemma.hamza = SHADDA in noun, noun[-1] in "أئء"
         for lemma in (*verbs.values(), *participles.values(), *nouns.values()):
-            lemma.entries.sort(key=_specificity, reverse=True)
+            lemma.entries = tuple(sorted(lemma.listed, key=specificity, reverse=True))
+            lemma.lights = tuple(lemma.helps)
         for (perfect, imperfect), lemma in verbs.items():
             self._add(lemma, verb_forms(perfect, imperfect))
             self._name(lemma, "verb", fold(perfect))
@@ -200,83 +188,120 @@ class Vocabulary(Forms):
                     for ending in ("", "ه"):
                         self._name(lemma, "plural", fold(sound)[:-2] + ending)
 
-    def flags(self, words: tuple[str, ...]) -> list[int]:
-        """Return the flags of every word of a field: `TRIGGER`, `DOMAIN` and the bits of the word sets."""
-        return list(map(self._flags.__getitem__, words))
-
-    def look_all(self, words: tuple[str, ...]) -> list[WordInfo]:
-        """Look up every word of a sentence."""
-        return list(map(self._seen.__getitem__, words))
-
     def look(self, word: str) -> WordInfo:
         """Return what `word` may be."""
-        return self._seen[word]
+        return self.infos.at([NUMBERS[word]])[0]
+
+    def _hints_with_analyses(self, word: str, folded: str) -> int:
+        hints = self._hints(folded)
+        return hints if hints & READABLE or not self._may_be_analysed(word) else hints | READABLE
 
     def _analyse(self, word: str) -> WordInfo:
         folded = fold(word)
         info = WordInfo(word, folded)
         if not folded or folded[0] in PUNCTUATION:
             info.punctuation = True
+            info.firm = word[:1] not in PASSED_MARKS
             return info
         unjoined = folded[1:] if folded[0] in "وف" and len(folded) > 2 else folded
-        info.kinds = self._kinds.get(folded, NONE)
-        if unjoined != folded and unjoined in self._kinds:
-            info.kinds |= self._kinds[unjoined]
-        info.domain = self._domains.get(folded) or (
-            self._domains.get(folded[1:], "") if folded[0] in "وفبل" else ""
-        )
-        readings = []
-        flags = self._flags.get(word)
+        first = unjoined[0]
+        flags = self.flags.known(word)  # unless they are being asked for just now
+        hints = self._hints_with_analyses(word, folded) if flags is None else flags
+        if not hints:
+            info.conjunction = folded[0] == "و" and len(folded) > 3
+            if first in "بلك":
+                self._attached(info, unjoined, [])
+            elif first == "ا":
+                info.definite = len(unjoined) > 4 and unjoined[1] == "ل"
+            elif first == "ي":
+                info.verb_like = len(unjoined) > 3 and unjoined[-1] not in "اه"
+            judge_plain(info)
+            return info
+        readings = self._look_up(info, unjoined, hints)
+        info.conjunction = folded[0] == "و" and len(folded) > 3 and not info.cues & PREPOSITIONS
+        if first in "بلك":
+            self._attached(info, unjoined, readings)
+        elif first == "ا" and len(unjoined) > 4 and unjoined[1] == "ل":
+            info.definite = True
+        info.verb_like = any(r.is_verb for r in readings)
+        if not info.verb_like and first == "ي":
+            known = info.role or info.readings or info.helpers or info.kinds
+            info.verb_like = not known and len(unjoined) > 3 and not unjoined.endswith(("ا", "ه"))
+        if readings or info.kinds:
+            flag(info)
+        judge(info)
+        return info
+
+    def _look_up(self, info: WordInfo, unjoined: str, hints: int) -> list[Reading]:
+        """Look the word up in all parts of the lexicon that may have it; return all its readings."""
+        word, folded = info.word, info.folded
+        readings: list[Reading] = []
+        if hints & CUED:
+            info.kinds = self._kinds.get(folded, NONE)
+            if unjoined != folded and unjoined in self._kinds:
+                info.kinds |= self._kinds[unjoined]
+            info.cues = sum(CUES.get(kind, 0) for kind in info.kinds)
+        if hints & LISTED:
+            info.domain = self._domain(folded)
         # «هنا» is no «هنأ», though they fold alike
-        if ("not_triggers" not in info.kinds or word.endswith("أ")) and (flags is None or flags & READABLE):
+        if hints & READABLE and ("not_triggers" not in info.kinds or word.endswith("أ")):
             readings = self._readings(word, folded)
         if not readings and self._lemmatiser is not None and "not_triggers" not in info.kinds:
             readings = self._lemmatised(word, folded, self._lemmatiser)
         if readings:
-            info.readings = tuple(sorted((r for r in readings if r.entries), key=_rank))
+            info.readings = tuple(sorted((r for r in readings if r.entries), key=rank))
             info.nominal = any(
                 r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition for r in info.readings
             )
-            info.helpers = tuple(sorted((r for r in readings if r.lights or r.speech), key=_helper_rank))
-        self._role(info, folded)
-        known = bool(info.role or info.readings or info.helpers or info.kinds)
-        info.conjunction = folded[0] == "و" and len(folded) > 3 and "prepositions" not in info.kinds
-        first = unjoined[0]
-        if first in "بلك":
-            article = "لل" if first == "ل" else first + "ال"
-            if unjoined.startswith(article) and len(unjoined) > len(article) + 1:
-                info.attached = first
-                info.definite = True
-            elif first != "ك" and not info.attached and "prepositions" not in info.kinds:
-                blocked = "not_prefixed_" + ("b" if first == "ب" else "l")
-                if (len(unjoined) > 3 or "light_masdars" in info.kinds) and blocked not in info.kinds:
-                    own = any(r.start == (len(folded) - len(unjoined)) for r in readings)
-                    whole = info.role and (
-                        folded.startswith(info.role_core) or unjoined.startswith(info.role_core[:2])
-                    )
-                    if not own and not whole:
-                        info.attached = first
-        elif first == "ا" and len(unjoined) > 4 and unjoined[1] == "ل":
-            info.definite = True
-        info.verb_like = any(r.is_verb for r in readings) or (
-            first == "ي" and not known and len(unjoined) > 3 and not unjoined.endswith(("ا", "ه"))
-        )
-        if readings or info.kinds:
-            _flag(info)
-        governors = self.lexicon.cues.governors
-        info.governors = governors.get(folded, ())
-        if folded[0] in "وفبل" and (not info.governors or folded == "ولو"):
-            info.governors += governors.get(folded[1:], ())
-        info.sets = self._sets_of(folded) if flags is None else flags & OF_SETS
+            info.helpers = tuple(sorted((r for r in readings if r.lights or r.speech), key=helper_rank))
+        if hints & ROLED:
+            self._role(info, folded)
+        if hints & GOVERNS:
+            governors = self.lexicon.cues.governors
+            info.governors = governors.get(folded, ())
+            if folded[0] in "وفبل" and (not info.governors or folded == "ولو"):
+                info.governors += governors.get(folded[1:], ())
+        if hints & LISTED:
+            info.sets = self._sets_of(folded)
         for helper in info.helpers:
             if helper.lights:
                 info.sets |= LIGHT
                 for light in helper.lights:
                     info.sets |= self._lights[light.verb[0]]
         if info.readings:
-            wants = {self.masks[e].needed(r) for r in info.readings for e in r.entries if not e.ignored}
-            info.wants = tuple(mask for mask in wants if mask >= 0)
-        return info
+            wants = {mask for r in info.readings for mask in self._wants_of(r)}
+            info.wants = tuple(wants)
+        return readings
+
+    def _wants_of(self, reading: Reading) -> frozenset[int]:
+        """Return what a sentence must hold for one of the entries to be read so."""
+        key = reading.entries, reading.form.tense is Tense.NOUN
+        wants = self._wants.get(key)
+        if wants is None:
+            masks = (self.masks[entry].needed(noun=key[1]) for entry in key[0] if not entry.ignored)
+            wants = self._wants[key] = frozenset(mask for mask in masks if mask >= 0)
+        return wants
+
+    def _attached(self, info: WordInfo, unjoined: str, readings: list[Reading]) -> None:
+        """Tell whether a word that begins with ب, ل or ك has it as its preposition."""
+        first = unjoined[0]
+        article = "لل" if first == "ل" else first + "ال"
+        if unjoined.startswith(article) and len(unjoined) > len(article) + 1:
+            info.attached = first
+            info.definite = True
+        elif first != "ك" and not info.attached and not info.cues & PREPOSITIONS:
+            blocked = "not_prefixed_" + ("b" if first == "ب" else "l")
+            if (len(unjoined) > 3 or "light_masdars" in info.kinds) and blocked not in info.kinds:
+                own = any(r.start == (len(info.folded) - len(unjoined)) for r in readings)
+                whole = info.role and (
+                    info.folded.startswith(info.role_core) or unjoined.startswith(info.role_core[:2])
+                )
+                if not own and not whole:
+                    info.attached = first
+
+    def _domain(self, folded: str) -> str:
+        domains = self._domains
+        return domains.get(folded) or (domains.get(folded[1:], "") if folded[0] in "وفبل" else "")
 
     def _may_be_analysed(self, word: str) -> bool:
         """Tell whether the analyser knows the word as a form of any lemma."""
@@ -295,18 +320,26 @@ class Vocabulary(Forms):
         """Return the word's flags; most words tell nothing, and are not analysed any further."""
         folded = fold(word)
         if not folded or folded[0] in PUNCTUATION:
+            return PUNCT | STOP
+        flags = self._hints_with_analyses(word, folded)
+        if not flags:
             return 0
-        if not self._may_be_read(word, folded) and not self._may_be_analysed(word):
-            flags = self._sets_of(folded)
-            if folded in self._domains or (folded[0] in "وفبل" and folded[1:] in self._domains):
-                flags |= DOMAIN
-            prepositions = self.lexicon.cues.words["speech_prepositions"]
-            if folded in prepositions or (folded[0] in "وف" and folded[1:] in prepositions):
+        if flags & READABLE:
+            info = self.look(word)
+            flags |= info.sets | (DOMAIN if info.domain else 0) | (REPORT if info.reports else 0)
+            flags |= STOP if info.breaks or folded == "ان" else 0
+            return flags | TRIGGER if info.wants else flags
+        if flags & LISTED:
+            flags |= self._sets_of(folded) | (DOMAIN if self._domain(folded) else 0)
+        if flags & CUED:
+            words = self.lexicon.cues.words
+            prepositions, breaks = words["speech_prepositions"], words["clause_breaks"]
+            unjoined = folded[1:] if folded[0] in "وف" else folded
+            if folded in prepositions or unjoined in prepositions:
                 flags |= REPORT
-            return flags
-        info = self._seen[word]
-        flags = info.sets | READABLE | (DOMAIN if info.domain else 0) | (REPORT if info.reports else 0)
-        return flags | TRIGGER if info.wants else flags
+            if folded in breaks or unjoined in breaks or folded == "ان":
+                flags |= STOP
+        return flags
 
     def _role(self, info: WordInfo, folded: str) -> None:
         for conjunction in ("", folded[0]) if folded[0] in "وف" else ("",):

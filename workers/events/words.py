@@ -2,15 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from workers.entities.camel_mle import Analysis
-from workers.events.inflect import (
-    OBJECT_PRONOUNS,
-    POSSESSIVE_PRONOUNS,
-    Form,
-    Tense,
-)
+from workers.events.inflect import OBJECT_PRONOUNS, POSSESSIVE_PRONOUNS, Form
 from workers.events.lexicon import Entry, Governor, LightVerb
 
 Lemmatiser = Callable[[str], tuple[Analysis, ...]]
@@ -19,6 +14,9 @@ words that the generator does not know."""
 
 MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 NONE: frozenset[str] = frozenset()
+QUOTES = frozenset("«»\"“”()[]'‹›")
+PASSED_MARKS = QUOTES | frozenset("،,-–")
+"""Marks that may stand between a verb and its arguments."""
 PUNCTUATION = frozenset("،,؛;:.!?؟…«»\"'“”()[]-–—/|‹›")
 
 
@@ -39,12 +37,8 @@ class Reading:
     start: int
     """Code points of the word before the trigger: its proclitics."""
 
-    is_verb: bool = field(init=False)
+    is_verb: bool
     """True for finite verbs."""
-
-    def __post_init__(self) -> None:
-        """Tell verbs once: the frames ask it often."""
-        self.is_verb = self.form.tense in (Tense.PERFECT, Tense.IMPERFECT)
 
 
 @dataclass(slots=True, eq=False)
@@ -63,12 +57,22 @@ class WordInfo:
     attached: str = ""
     definite: bool = False
     verb_like: bool = False
-    kinds: frozenset[str] = field(default_factory=frozenset)
+    kinds: frozenset[str] = NONE
     """Names of the cue lists the word is in (`prepositions`, `negators`, …)."""
+    cues: int = 0
+    """The lists that are asked of every word, as bits of `CUES`."""
     nominal: bool = False
     """True where the bare word may be an event noun."""
     breaks: bool = False
     """True where a clause ends before the word: a clause break, or a verb joined by و."""
+    finite: bool = False
+    """True for a finite verb, as far as the lexicon and its shape say, outside of names."""
+    nounish: bool = False
+    """True where a noun phrase may begin with the word, outside of names and dates."""
+    opens: bool = False
+    """True where a clause may begin with the word behind a comma, outside of names and dates."""
+    firm: bool = True
+    """False for adverbs, marks and digits, which may stand between a verb and its arguments."""
     anew: bool = False
     """True where the word is surely a finite verb, and no noun that looks like one («فرق»)."""
     reports: bool = False
@@ -89,6 +93,73 @@ class WordInfo:
         if self._bare is None:
             self._bare = frozenset(strippings(self.folded))
         return self._bare
+
+
+CUES = {
+    name: 1 << bit
+    for bit, name in enumerate(
+        (
+            "prepositions",
+            "complementizers",
+            "relatives",
+            "clause_breaks",
+            "negators",
+            "skip_words",
+            "time_words",
+            "auxiliaries",
+            "adjectives",
+            "subjunctives",
+            "pronouns",
+            "pronoun_prepositions",
+        )
+    )
+}
+"""The cue lists that the frames ask of nearly every word they pass: a bit is asked sooner than a name."""
+
+
+PREPOSITIONS = CUES["prepositions"]
+
+
+def cue_bits(*names: str) -> int:
+    """Return the bits of these cue lists."""
+    return sum(CUES[name] for name in names)
+
+
+def cuts(folded: str) -> tuple[str, ...]:
+    """Return what is left of a word without its proclitics, the whole word first.
+
+    With `tails`, they hold all that `strippings`, the readings and the role nouns cut, and more: where none of
+    them is in the lexicon, the word tells nothing.
+    """
+    first = folded[0]
+    if first not in _CUT:
+        return (folded,)
+    if first == "ا":
+        return (folded, folded[2:]) if folded[1:2] == "ل" else (folded,)
+    if first in "وف":
+        return (folded, *cuts(folded[1:])) if len(folded) > 1 else (folded,)
+    second = folded[1:3]
+    if second == "ال":
+        return (folded, folded[1:], folded[3:])
+    if second[:1] == "ل" == first:
+        return (folded, folded[1:], folded[2:])
+    return (folded, folded[1:])
+
+
+def tails(heads: tuple[str, ...]) -> list[str]:
+    """Return what is left of each of `heads` without an ending: pronouns, and the alef of tanwin."""
+    found: list[str] = []
+    last = heads[0][-1]
+    if last == "ه":
+        stems = [head[:-1] for head in heads]
+    else:
+        ending = next((ending for ending in PRONOUNS.get(last, ()) if heads[0].endswith(ending)), "")
+        stems = [head[: -len(ending)] for head in heads if len(head) > len(ending)] if ending else []
+        if last == "ا":
+            found = [head[:-1] for head in heads]
+    found += stems
+    found += [stem[:-1] + "ه" for stem in stems if stem[-1:] == "ت"]
+    return found
 
 
 def strippings(folded: str) -> list[str]:
@@ -120,21 +191,29 @@ def strippings(folded: str) -> list[str]:
 
 
 _PROCLITICS = frozenset("وفبكلا")
+_CUT = frozenset("وفبكلاس")
 _ARTICLES = {"ا": ("ال",), "ب": ("بال",), "ك": ("كال",), "ل": ("لل",)}
+ENDING = frozenset("اهمن")
+"""Last letters of words that may bear an ending."""
 _ENDINGS = {
     letter: tuple(pronoun for pronoun in POSSESSIVE_PRONOUNS if pronoun[-1] == letter)
     for letter in {"ا", *(pronoun[-1] for pronoun in POSSESSIVE_PRONOUNS)}
 }
 
 
-ANY_PRONOUN = tuple({*OBJECT_PRONOUNS, *POSSESSIVE_PRONOUNS})
 PRONOUNS = {
-    letter: tuple(pronoun for pronoun in ANY_PRONOUN if pronoun[-1] == letter)
-    for letter in {pronoun[-1] for pronoun in ANY_PRONOUN}
+    letter: tuple(sorted(p for p in {*OBJECT_PRONOUNS, *POSSESSIVE_PRONOUNS} if p[-1] == letter))
+    for letter in {pronoun[-1] for pronoun in (*OBJECT_PRONOUNS, *POSSESSIVE_PRONOUNS)}
 }
-TRIGGER, DOMAIN, REPORT, READABLE, LIGHT = 1, 2, 4, 8, 16
-OF_SETS = ~(TRIGGER | DOMAIN | REPORT | READABLE)
-"""Bits of a word's flags; those of the word sets follow."""
+"""Pronouns that join a word, by their last letter; a word ends in one of them at most."""
+PUNCT, STOP, CUED, ROLED, READABLE, GOVERNS, LISTED = (1 << bit for bit in range(7))
+"""Bits of a word's flags, of what it may be: a mark; one that may end a clause; one in a cue list, a role noun,
+a form of a lemma, a governor, in a word set of the entries. None of them is missing where it should stand."""
+TRIGGER, DOMAIN, REPORT, LIGHT = (1 << bit for bit in range(7, 11))
+"""Bits of what the word surely is. Those of the single word sets follow."""
+OF_SETS = -LIGHT
+NOTED = TRIGGER
+"""Words whose flags are less tell a sentence nothing."""
 NO_PREFIX = (("", "", False, False),)
 READ_PREFIXES = {
     "ا": (*NO_PREFIX, ("ال", "", True, False)),

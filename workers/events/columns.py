@@ -1,0 +1,91 @@
+"""Number every word form once, and keep what each stage knows of it in a column by that number.
+
+Looking a word up in a large dictionary costs most where memory is slow: the table, the key and the value lie
+apart. Events, dates, subjects and watched words all ask of every word of an article; so the words are numbered
+by one look-up, and each of them reads its own column, which is a plain list.
+"""
+
+from collections.abc import Callable
+from typing import Final, Generic, TypeVar
+
+from workers.text.document import FieldText
+
+CAPACITY: Final = 300_000
+"""How many distinct word forms are remembered before numbering starts anew."""
+
+_T = TypeVar("_T")
+
+
+class WordNumbers(dict[str, int]):
+    """Word form → its number. Not safe for threads: one pipeline per process."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        """The word forms in the order of their numbers."""
+        self.age = 0
+        """Grows when numbering starts anew: what was kept by number is void then."""
+        self._capacity = capacity
+        self._last: list[tuple[FieldText, list[int]]] = []
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = len(self.words)
+        self.words.append(word)
+        return number
+
+    def of(self, field: FieldText) -> list[int]:
+        """Return the numbers of the words of `field`; the fields of the article in hand are remembered."""
+        for known, numbers in self._last:
+            if known is field:
+                return numbers
+        if len(self.words) > self._capacity:
+            self.clear()
+            self.words.clear()
+            self._last.clear()
+            self.age += 1
+        numbers = list(map(self.__getitem__, field.words))
+        self._last = [*self._last[-1:], (field, numbers)]
+        return numbers
+
+
+NUMBERS: Final = WordNumbers()
+"""The numbers that all stages of this process share."""
+
+
+class Column(Generic[_T]):
+    """What one stage knows of the words, by number; a word is looked into when it is first asked for."""
+
+    def __init__(self, look_into: Callable[[str], _T], numbers: WordNumbers = NUMBERS) -> None:
+        self._look_into = look_into
+        self._numbers = numbers
+        self._age = numbers.age
+        self._known: list[_T | None] = []
+
+    def of(self, field: FieldText) -> list[_T]:
+        """Return what is known of each word of `field`."""
+        return self.at(self._numbers.of(field))
+
+    def known(self, word: str) -> _T | None:
+        """Return what is known of a word, without looking into it."""
+        number = self._numbers.get(word)
+        if number is None or number >= len(self._known) or self._age != self._numbers.age:
+            return None
+        return self._known[number]
+
+    def at(self, numbers: list[int]) -> list[_T]:
+        """Return what is known of the words with these numbers, as `WordNumbers.of` just gave them."""
+        known = self._known
+        if self._age != self._numbers.age:
+            known.clear()
+            self._age = self._numbers.age
+        words = self._numbers.words
+        if len(known) < len(words):
+            known.extend([None] * (len(words) - len(known)))
+        found = list(map(known.__getitem__, numbers))
+        if None in found:
+            for place, number in enumerate(numbers):
+                if found[place] is None:
+                    if known[number] is None:  # it may stand twice in the text that brings it
+                        known[number] = self._look_into(words[number])
+                    found[place] = known[number]
+        return found  # type: ignore[return-value]  # none is None now
