@@ -103,8 +103,8 @@ def test_the_table_is_read_as_it_was_written(table: WordTable, tmp_path: Path) -
     assert again.classes == table.classes
     assert again.frequency == table.frequency
     assert again.class_names == table.class_names
-    assert np.allclose(again.vectors([0, 1, -1]), [[1.0, -1.0], [0.2, 0.6], [0.0, 0.0]], atol=0.2)
-    assert not again.vectors([-1]).any()
+    assert np.allclose(again.vectors(np.array([0, 1, -1])), [[1.0, -1.0], [0.2, 0.6], [0.0, 0.0]], atol=0.2)
+    assert not again.vectors(np.array([-1])).any()
 
 
 def test_another_file_is_refused(tmp_path: Path) -> None:

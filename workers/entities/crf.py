@@ -43,11 +43,12 @@ def agree(scores: Array, words: list[str], weight: float, articles: list[int] | 
     likely /= likely.sum(1, keepdims=True)
     sure = (likely[:, 1:].max(1) > _SURE).nonzero()[0].tolist()
     here = articles if articles is not None else [0] * len(words)
-    names = {(here[i], words[i]) for i in sure if len(words[i]) >= _SHORTEST_NAME}
-    places: dict[tuple[int, str], list[int]] = {name: [] for name in names}
-    for place, word in enumerate(zip(here, words, strict=True)):
-        if word in names:
-            places[word].append(place)
+    named = {words[i] for i in sure if len(words[i]) >= _SHORTEST_NAME}
+    places: dict[tuple[int, str], list[int]] = {(here[i], words[i]): [] for i in sure if words[i] in named}
+    for place, word in enumerate(words):
+        # Of the article that names it so: in another one, the word has no entry.
+        if word in named and (where := places.get((here[place], word))) is not None:
+            where.append(place)
     repeated = [where for where in places.values() if len(where) > 1]
     if not repeated:
         return scores

@@ -145,8 +145,9 @@ class Scorer:
             picked[np.arange(len(words)).repeat(lengths), np.arange(len(numbers))] = 1
             summed = picked @ self._embed.take(numbers, axis=0)
         told = np.ones((len(words), self._project.shape[0]), dtype=np.float32)
-        told[:, :-1] = self.features.table.vectors(rows)
-        told[:, -1] = [row >= 0 for row in rows]
+        own = np.array(rows)
+        told[:, :-1] = self.features.table.vectors(own)
+        told[:, -1] = own >= 0
         summed += told @ self._project
         summed += self._bias
         return np.maximum(summed, 0, out=summed)
@@ -156,7 +157,8 @@ class Scorer:
         slots = self._slots
         found = list(map(slots.get, words))
         if None in found:
-            new = list({word: None for word, slot in zip(words, found, strict=True) if slot is None})
+            missing = [at for at, slot in enumerate(found) if slot is None]
+            new = list(dict.fromkeys([words[at] for at in missing]))
             # Each new word may bring its folded form with it.
             if len(slots) + 2 * len(new) > self._size:
                 slots.clear()
@@ -165,7 +167,8 @@ class Scorer:
                 self._learn(new)
                 return [slots[word] for word in words]
             self._learn(new)
-            found = [slots[word] if slot is None else slot for word, slot in zip(words, found, strict=True)]
+            for at in missing:
+                found[at] = slots[words[at]]
         return found  # type: ignore[return-value]
 
     def _lay(self, words: list[str], begins: list[int]) -> tuple[Places, Places]:

@@ -96,11 +96,11 @@ class WordTable:
         """The length of a vector."""
         return 2 * int(self.packed.shape[1])
 
-    def vectors(self, rows: list[int]) -> NDArray[np.float32]:
+    def vectors(self, rows: NDArray[np.intp]) -> NDArray[np.float32]:
         """Return the vectors of these rows, and of -1 a vector of zeros."""
         # Both numbers of a byte at once. Row -1 is the last one, and blotted out.
         found = _LEVELS.take(self.packed.take(rows, axis=0), axis=0).reshape(len(rows), -1)
-        found *= np.array([[row >= 0] for row in rows], dtype=np.float32)
+        found *= (rows >= 0)[:, None]
         return found
 
     @classmethod

@@ -73,7 +73,7 @@ class Encoder:
             form = np.zeros(FEATURES_A_WORD, bool)
             ids[: len(numbers)] = [n for n, _ in numbers]
             form[: len(numbers)] = [f for _, f in numbers]
-            vector = np.append(self.features.table.vectors([row])[0], np.float32(row >= 0))
+            vector = np.append(self.features.table.vectors(np.array([row]))[0], np.float32(row >= 0))
             found = self._cache[word] = (ids, form, vector)
         return found
 
