@@ -57,8 +57,8 @@ def main() -> None:
     part = max(1, options.articles // 10)
     for done in range(part, options.articles + 1, part):
         started = time.process_time()
-        for value in islice(values, part):
-            pipeline.process(value, datetime.now(UTC))
+        for _ in pipeline.process_all((value, datetime.now(UTC)) for value in islice(values, part)):
+            pass
         rate = part / (time.process_time() - started)
         print(f"{done:>9,} {process.memory_info().rss / 2**20:>5.0f} {rate:>11,.0f}", flush=True)
 
