@@ -10,7 +10,7 @@ from workers.events.columns import NUMBERS
 from workers.events.dates import DateExpression, expressions
 from workers.events.parts import NUMERALS
 from workers.events.vocabulary import Vocabulary
-from workers.events.words import QUOTES, WordInfo
+from workers.events.words import QUOTES, STOP, WordInfo, cue_bits
 from workers.text.document import FieldText, Sentence
 
 _HARD_STOPS = frozenset(".؛;:؟?!…")
@@ -19,6 +19,7 @@ TITLE_REACH = 7
 """How many tokens before a person's name its title is looked for."""
 
 
+_ADVERBIAL = cue_bits("time_words", "skip_words", "prepositions")
 _EXCEPT = frozenset(("غير", "الا", "بيد"))
 
 
@@ -31,10 +32,10 @@ class ClauseView:
         field: FieldText,
         sentence: int,
         infos: list[Any],
+        marks: bytes,
         mentions: dict[int, LinkedMention],
         own: list[LinkedMention],
         published_at: datetime | None,
-        whole: bool = True,
     ) -> None:
         self.vocabulary = vocabulary
         self.field = field
@@ -43,19 +44,18 @@ class ClauseView:
         self.first, self.last = self.sentence.first, self.sentence.last
         self.infos: list[WordInfo] = infos
         """The words of the field; only those of the sentences read so far are looked up."""
-        if whole:
-            infos[self.first : self.last] = vocabulary.infos.at(NUMBERS.of(field)[self.first : self.last])
-        else:  # only names are asked for, with the titles before them
-            for mention in own:
-                start, end = mention.first, mention.last
-                if mention.type is EntityType.PER:
-                    start = max(self.first, start - TITLE_REACH)
-                if mention.type is not EntityType.LOC:
-                    infos[start:end] = vocabulary.infos.at(NUMBERS.of(field)[start:end])
+        infos[self.first : self.last] = vocabulary.infos.all(NUMBERS.of(field)[self.first : self.last])
+        self.marks = marks
+        """The low bits of the flags of the field's words."""
         self.mentions = mentions
         """Mentions by first token; the whole field's."""
         self.own = own
         """The mentions of this sentence, in order."""
+        self.covered: dict[int, LinkedMention] = {}
+        """Tokens of this sentence inside a mention."""
+        for mention in own:
+            for inside in range(mention.first, mention.last):
+                self.covered[inside] = mention
         self._published_at = published_at
         self._clause_ends: dict[int, int] = {}
 
@@ -63,15 +63,6 @@ class ClauseView:
     def dates(self) -> tuple[DateExpression, ...]:
         """The temporal expressions of this sentence, in order."""
         return expressions(self.field, self._published_at, self.sentence)
-
-    @cached_property
-    def covered(self) -> dict[int, LinkedMention]:
-        """Tokens of this sentence inside a mention."""
-        table: dict[int, LinkedMention] = {}
-        for mention in self.own:
-            for inside in range(mention.first, mention.last):
-                table[inside] = mention
-        return table
 
     @cached_property
     def date_tokens(self) -> frozenset[int]:
@@ -84,10 +75,7 @@ class ClauseView:
 
     def is_verb(self, token: int) -> bool:
         """Tell whether the token is a finite verb, as far as the lexicon and its shape say."""
-        if token in self.covered:
-            return False
-        info = self.infos[token]
-        return info.verb_like and not (info.role or "prepositions" in info.kinds)
+        return self.infos[token].finite and token not in self.covered
 
     def preposition(self, token: int) -> str:
         """Return the preposition that the token is or begins with, else an empty string."""
@@ -97,10 +85,7 @@ class ClauseView:
                 if clitic in ("ب", "ل", "ك"):
                     return clitic
             return ""
-        if token in self.covered:
-            return ""
-        info = self.infos[token]
-        return info.attached
+        return "" if token in self.covered else self.infos[token].attached
 
     def clause_end(self, token: int) -> int:
         """Return where the clause of `token` ends to the right (token index, end exclusive)."""
@@ -111,9 +96,11 @@ class ClauseView:
 
     def _clause_end(self, token: int) -> int:
         last = min(self.last, token + _LONGEST_CLAUSE)
-        position = token + 1
-        while position < last:
-            info = self.infos[position]
+        infos, marks = self.infos, self.marks
+        for position in range(token + 1, last):
+            if not marks[position] & STOP:
+                continue
+            info = infos[position]
             if info.punctuation:
                 if info.word[0] in _HARD_STOPS:
                     return position
@@ -121,90 +108,38 @@ class ClauseView:
                     return position
             elif info.breaks and position not in self.covered:
                 return position
-            elif info.folded == "ان" and self.infos[position - 1].folded in _EXCEPT and position - 1 > token:
+            elif info.folded == "ان" and infos[position - 1].folded in _EXCEPT and position - 1 > token:
                 return position - 1  # «غير أن»
-            position += 1
-        return position
+        return max(last, token + 1)
 
     def _opens_clause(self, token: int) -> bool:
         if token >= self.last:
             return True
-        if token in self.covered or token in self.date_tokens:
-            return False
-        info = self.infos[token]
-        if (
-            not info.kinds.isdisjoint(("clause_breaks", "relatives", "complementizers"))
-            and "prepositions" not in info.kinds
-        ):
-            return True
-        if info.folded == "بين":
-            return False  # the preposition, though it may be the verb «بيّن»
-        if info.verb_like and not info.role:
-            return True
-        if any(r.form.tense == "participle" for r in info.readings):
-            return True
-        return (
-            info.folded.endswith("ا")
-            and info.folded.startswith(("م", "وم"))
-            and not info.kinds
-            and not info.role
-        )
+        return self.infos[token].opens and not (token in self.covered or token in self.date_tokens)
 
     def skip(self, token: int, end: int) -> int:
         """Step over adverbs, dates, quotation marks and parentheses between commas."""
+        infos, covered, dated = self.infos, self.covered, self.date_tokens
         while token < end:
-            info = self.infos[token]
-            if token in self.covered:
+            info = infos[token]
+            if token in covered or (info.firm and token not in dated):
                 return token
-            if token in self.date_tokens or not info.kinds.isdisjoint(("skip_words", "time_words")):
-                if info.attached and token not in self.date_tokens:
-                    return token
+            if not info.punctuation or token in dated or info.word[0] in QUOTES:
                 token += 1
-            elif info.punctuation and info.word[0] in QUOTES:
-                token += 1
-            elif info.punctuation and info.word[0] in "،,-–":
-                closing = next(
-                    (t for t in range(token + 1, min(end, token + 12)) if self.infos[t].word[0] in "،,-–"),
-                    None,
-                )
-                inner = token + 1
-                if inner in self.date_tokens or (
-                    inner < end
-                    and not self.infos[inner].kinds.isdisjoint(("time_words", "skip_words", "prepositions"))
-                ):
-                    token = closing + 1 if closing is not None else inner
-                else:
-                    token += 1
-            elif info.word.isdigit():
-                token += 1
+                continue
+            inner = token + 1
+            if inner in dated or (inner < end and infos[inner].cues & _ADVERBIAL):
+                closing = (t for t in range(inner, min(end, token + 12)) if infos[t].word[0] in "،,-–")
+                token = next(closing, token) + 1
             else:
-                return token
+                token += 1
         return token
 
     def nounish(self, token: int) -> bool:
         """Tell whether a noun phrase may begin here."""
         if token in self.covered:
             return token in self.mentions
-        info = self.infos[token]
-        if info.punctuation or info.word[0].isdigit() or token in self.date_tokens:
-            return False
-        if info.role:
-            return True
-        if not info.kinds.isdisjoint(
-            (
-                "prepositions",
-                "complementizers",
-                "relatives",
-                "clause_breaks",
-                "negators",
-                "subjunctives",
-                "skip_words",
-                "auxiliaries",
-                "pronouns",
-            )
-        ):
-            return False
-        return not info.verb_like or any(not r.is_verb for r in info.readings)
+        return self.infos[token].nounish and token not in self.date_tokens
 
     def before(self, token: int) -> int:
         """Return the token before `token`, quotation marks passed over; -1 at the sentence's start."""

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import compress
 
 import msgspec
 
@@ -10,11 +12,12 @@ from topics import Actor, EntityType, Event, EventStatus, EventType
 from topics.entities import Field
 from topics.ids import content_id
 from workers.entities.mentions import LinkedMention
+from workers.events.columns import NUMBERS
 from workers.events.dates import DateExpression
-from workers.events.frames import Candidate, candidates
+from workers.events.frames import Candidate, Trial, candidates, trials
 from workers.events.inflect import Tense
 from workers.events.lexicon import Lexicon, load_lexicon
-from workers.events.memory import Memory
+from workers.events.memory import Later, Memory
 from workers.events.merge import Draft, merge
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
@@ -36,8 +39,8 @@ from workers.events.vocabulary import Vocabulary
 from workers.events.words import DOMAIN, NOTED, REPORT, TRIGGER, Lemmatiser, WordInfo
 from workers.text.document import Document, FieldText
 
-_RECALL = 2
-"""How many sentences back an understood subject is looked for."""
+_TRIGGERS, _DOMAINS = (bytes(bool(byte & bit) for byte in range(256)) for bit in (TRIGGER, DOMAIN))
+"""Tables that leave one bit of the words' marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,68 +82,74 @@ class EventCoder:
         mentions: list[LinkedMention],
     ) -> list[Draft]:
         vocabulary = self._vocabulary
-        flags = vocabulary.flags.of(field)
-        marked = [token for token, bits in enumerate(flags) if bits >= NOTED]
-        if not any(flags[token] & TRIGGER for token in marked):
+        marks = vocabulary.flags.marks(field)
+        triggers = compress(range(len(marks)), marks.translate(_TRIGGERS))
+        if (upcoming := next(triggers, None)) is None:
             return []
-        domains = [(t, vocabulary.look(field.words[t])) for t in marked if flags[t] & DOMAIN]
-        blocked = out_of_scope_sentences(field, domains, mentions)
+        numbers, flags = NUMBERS.of(field), vocabulary.flags.values
+        domains = compress(range(len(marks)), marks.translate(_DOMAINS))
+        blocked = out_of_scope_sentences(
+            field, [(token, vocabulary.look(field.words[token])) for token in domains], mentions
+        )
         if blocked is None:
             return []
         published = document.published_at.date() if document.published_at else None
         memory = Memory()
         drafts: list[Draft] = []
         infos: list[WordInfo | None] = [None] * len(field.words)
-        waiting: list[tuple[int, list[LinkedMention], bool]] = []
-        """Sentences passed over since the last event, and whether they have speakers to recall: read when needed."""
-        upcoming = position = 0
+        passed: list[Later] = []
+        """Sentences passed over since the last event."""
+        named = 0
         mentions = sorted(mentions, key=lambda mention: mention.first)
         for number, sentence in enumerate(field.sentences):
-            last = sentence.last
-            start = position
-            held = 0
-            while position < len(marked) and marked[position] < last:
-                held |= flags[marked[position]]
-                position += 1
-            first_own = upcoming
-            while upcoming < len(mentions) and mentions[upcoming].first < last:
-                upcoming += 1
-            hits = [t for t in marked[start:position] if flags[t] & TRIGGER] if held & TRIGGER else ()
-            if not hits and first_own == upcoming:
+            first, last = sentence.first, sentence.last
+            before = named
+            while named < len(mentions) and mentions[named].first < last:
+                named += 1
+            hits: list[int] = []
+            while upcoming is not None and upcoming < last:
+                hits.append(upcoming)
+                upcoming = next(triggers, None)
+            if not hits and before == named:
                 continue
-            told = [
-                t for t in hits if any(want & held == want for want in vocabulary.look(field.words[t]).wants)
-            ]
-            own = mentions[first_own:upcoming]
-            if not told or number in blocked:
-                waiting.append((number, own, bool(held & REPORT and hits) and number not in blocked))
-                continue
-            for earlier, names, spoken in waiting:
-                recalled = spoken and number - earlier <= _RECALL
-                if names or recalled:
-                    whole = Scene(
-                        vocabulary, field, earlier, infos, by_token, names, document.published_at, recalled
-                    )
-                    memory.read(whole)
-                    if recalled:
-                        Reporter(whole, memory).note_speakers()
-            waiting.clear()
-            scene = Scene(vocabulary, field, number, infos, by_token, own, document.published_at)
-            memory.read(scene)
-            reporter = Reporter(scene, memory, reports=bool(held & REPORT))
-            drafts += self._sentence(scene, told, memory, reporter, published)
+            own = mentions[before:named]
+            make = partial(
+                Scene, vocabulary, field, number, infos, marks, by_token, own, document.published_at
+            )
+            spoken = False
+            if hits and number not in blocked:
+                held = 0
+                for place in range(first, last):
+                    if marks[place] & NOTED:
+                        held |= flags[numbers[place]]
+                spoken = bool(held & REPORT)
+                told = [
+                    hit
+                    for hit in hits
+                    if any(want & held == want for want in vocabulary.look(field.words[hit]).wants)
+                ]
+                if told:
+                    scene = make()
+                    tried = trials(scene, told)
+                    if tried:
+                        memory.begin(scene, passed)
+                        passed.clear()
+                        reporter = Reporter(scene, memory, reports=spoken)
+                        drafts += self._sentence(scene, tried, memory, reporter, published)
+                        continue
+            passed.append(Later(number, make, names=bool(own), spoken=spoken))
         return drafts
 
     def _sentence(
         self,
         scene: Scene,
-        tokens: list[int],
+        tried: list[Trial],
         memory: Memory,
         reporter: Reporter,
         published: date | None,
     ) -> list[Draft]:
         reporter.note_speakers()
-        found = candidates(scene, tokens, memory)
+        found = candidates(scene, tried, memory)
         if not found:
             return []
         scopes = governor_scopes(scene)

@@ -39,13 +39,17 @@ class WordNumbers(dict[str, int]):
             if known is field:
                 return numbers
         if len(self.words) > self._capacity:
-            self.clear()
-            self.words.clear()
-            self._last.clear()
-            self.age += 1
+            self.start_anew()
         numbers = list(map(self.__getitem__, field.words))
         self._last = [*self._last[-1:], (field, numbers)]
         return numbers
+
+    def start_anew(self) -> None:
+        """Forget all words."""
+        self.clear()
+        self.words.clear()
+        self._last.clear()
+        self.age += 1
 
 
 NUMBERS: Final = WordNumbers()
@@ -53,7 +57,64 @@ NUMBERS: Final = WordNumbers()
 
 
 class Column(Generic[_T]):
-    """What one stage knows of the words, by number; a word is looked into when it is first asked for."""
+    """What one stage knows of every word met, by number, with a byte of it for a quick look at a text.
+
+    The bytes of all words are few enough to stay in the processor's cache; the values are not.
+    """
+
+    def __init__(
+        self,
+        look_into: Callable[[str], _T],
+        mark: Callable[[_T], int] = bool,
+        numbers: WordNumbers = NUMBERS,
+    ) -> None:
+        self._look_into = look_into
+        self._mark = mark
+        self._numbers = numbers
+        self._age = numbers.age
+        self.values: list[_T] = []
+        """By the numbers of the field that was asked for last, and of those before it."""
+        self._marks = bytearray()
+
+    def marks(self, field: FieldText) -> bytes:
+        """Return the byte of each word of `field`, by default 1 where the word means something."""
+        numbers = self._numbers.of(field)
+        self._catch_up()
+        return bytes(map(self._marks.__getitem__, numbers))
+
+    def of(self, numbers: list[int]) -> list[_T]:
+        """Return what is known of the words with these numbers, as `WordNumbers.of` just gave them."""
+        self._catch_up()
+        return list(map(self.values.__getitem__, numbers))
+
+    def known(self, word: str) -> _T | None:
+        """Return what is known of a word, without looking into it."""
+        number = self._numbers.get(word, -1)
+        met = 0 <= number < len(self._marks) and self._age == self._numbers.age
+        return self.values[number] if met else None
+
+    def _catch_up(self) -> None:
+        """Look into the words met since the last time."""
+        words, values, marks = self._numbers.words, self.values, self._marks
+        if self._age != self._numbers.age:
+            values.clear()
+            marks.clear()
+            self._age = self._numbers.age
+        if len(marks) == len(words):
+            return
+        try:
+            values.extend(map(self._look_into, words[len(values) :]))
+        except Exception:  # a word that cannot be looked into shall fail its article, and no other
+            self._numbers.start_anew()
+            raise
+        marks.extend(map(self._mark, values[len(marks) :]))
+
+
+class Lookup(Generic[_T]):
+    """What one stage knows of the words it asked for, by number: for what is seldom asked and dear to find.
+
+    What is found is true, as objects are.
+    """
 
     def __init__(self, look_into: Callable[[str], _T], numbers: WordNumbers = NUMBERS) -> None:
         self._look_into = look_into
@@ -61,28 +122,16 @@ class Column(Generic[_T]):
         self._age = numbers.age
         self._known: list[_T | None] = []
 
-    def of(self, field: FieldText) -> list[_T]:
-        """Return what is known of each word of `field`."""
-        return self.at(self._numbers.of(field))
-
-    def known(self, word: str) -> _T | None:
-        """Return what is known of a word, without looking into it."""
-        number = self._numbers.get(word)
-        if number is None or number >= len(self._known) or self._age != self._numbers.age:
-            return None
-        return self._known[number]
-
-    def at(self, numbers: list[int]) -> list[_T]:
-        """Return what is known of the words with these numbers, as `WordNumbers.of` just gave them."""
-        known = self._known
+    def all(self, numbers: list[int]) -> list[_T]:
+        """Return what is known of the words with these numbers, as `WordNumbers` just gave them."""
+        known, words = self._known, self._numbers.words
         if self._age != self._numbers.age:
             known.clear()
             self._age = self._numbers.age
-        words = self._numbers.words
         if len(known) < len(words):
             known.extend([None] * (len(words) - len(known)))
         found = list(map(known.__getitem__, numbers))
-        if None in found:
+        if not all(found):
             for place, number in enumerate(numbers):
                 if found[place] is None:
                     if known[number] is None:  # it may stand twice in the text that brings it

@@ -1,6 +1,8 @@
 """Which readings of a sentence's words are events: frames, needs and blockers of the lexicon."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from topics import EventStatus
 from workers.events.inflect import Tense
@@ -13,7 +15,7 @@ from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
 from workers.events.roles import Roles, participle_roles, verb_roles
 from workers.events.status import Scope
-from workers.events.words import Reading
+from workers.events.words import NOTED, PREPOSITIONS, Reading, cue_bits
 from workers.text.fold import fold
 
 _WINDOW = 9
@@ -34,15 +36,36 @@ class Candidate:
     """A definite noun with no role of its own: it points back to an event told elsewhere."""
 
 
-def candidates(scene: Scene, tokens: list[int], memory: Memory) -> list[Candidate]:
-    """Return the events that the triggers at `tokens` tell, at most one for each token."""
-    found: list[Candidate] = []
+Trial = tuple[int, Iterator[tuple[Reading, Entry]]]
+"""A trigger's token with the entries that it may be read as, the likeliest first."""
+
+
+def trials(scene: Scene, tokens: list[int]) -> list[Trial]:
+    """Return the triggers among `tokens` that may tell an event, as far as their sentence alone says."""
+    found: list[Trial] = []
     for token in tokens:
         if token in scene.covered or token in scene.date_tokens or _in_hashtag(scene, token):
             continue
-        best = _best(scene, token, memory)
-        if best is not None:
-            found.append(best)
+        trial = _trial(scene, token)
+        for first in trial:
+            found.append((token, chain((first,), trial)))
+            break
+    return found
+
+
+def candidates(scene: Scene, tried: list[Trial], memory: Memory) -> list[Candidate]:
+    """Return the events that the triggers tell, at most one for each token."""
+    found: list[Candidate] = []
+    for token, trial in tried:
+        for reading, entry in trial:
+            count = len(memory.here)
+            roles = _roles(scene, token, reading, entry, memory)
+            bare = accept(scene, token, reading, entry, roles)
+            if bare is not None:
+                content = _content(scene, token, entry, roles)
+                found.append(Candidate(token, reading, entry, roles, content, bare))
+                break
+            del memory.here[count:]
     return found
 
 
@@ -51,30 +74,24 @@ def _in_hashtag(scene: Scene, token: int) -> bool:
     return text[start - 1 : start] in ("#", "_") or text[end : end + 1] == "_"
 
 
-def _best(scene: Scene, token: int, memory: Memory) -> Candidate | None:
+def _trial(scene: Scene, token: int) -> Iterator[tuple[Reading, Entry]]:
+    """Yield the entries whose words stand around the trigger, up to one that says it is no event."""
     for reading in _readings(scene, token):
+        noun = reading.form.tense is Tense.NOUN
         for entry in reading.entries:
             if not _fits_words(scene, token, reading, entry):
                 continue
             if entry.ignored:
-                return None
+                return
             if (
-                entry.coded == "light"
-                and reading.form.tense is Tense.NOUN
+                noun
+                and entry.coded == "light"
                 and find_light(scene, token, reading, entry) is None
                 and relative_light(scene, token, entry) is None
             ):
                 continue
-            if not may_be_told(scene, token, reading, entry):
-                continue
-            count = len(memory.subjects)
-            roles = _roles(scene, token, reading, entry, memory)
-            bare = accept(scene, token, reading, entry, roles)
-            if bare is None:
-                del memory.subjects[count:]
-                continue
-            return Candidate(token, reading, entry, roles, _content(scene, token, entry, roles), bare)
-    return None
+            if may_be_told(scene, token, reading, entry):
+                yield reading, entry
 
 
 def _readings(scene: Scene, token: int) -> list[Reading]:
@@ -84,9 +101,9 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
     place = scene.before(token)
     if place >= 0:
         previous = scene.infos[place]
-        if "prepositions" in previous.kinds:
+        if previous.cues & PREPOSITIONS:
             governed = place not in scene.covered and previous.folded not in ("حتي", "كما")
-        verbal = bool(previous.kinds & _BEFORE_VERBS) and previous.folded != "من"
+        verbal = bool(previous.cues & _BEFORE_VERBS) and previous.folded != "من"
     kept: list[Reading] = []
     any_verb = False
     for reading in info.readings:
@@ -128,7 +145,7 @@ def _no_verb_after(scene: Scene, place: int, reading: Reading) -> bool:
     if info.folded in _SELVES:
         return True
     imperfect = info.folded[:1] in ("ي", "ت") and scene.is_verb(place)
-    return imperfect and info.kinds.isdisjoint(_BEFORE_VERBS)
+    return imperfect and not info.cues & _BEFORE_VERBS
 
 
 _SELVES = frozenset(("هو", "وهو"))
@@ -142,7 +159,7 @@ def _goes_on(scene: Scene, token: int) -> bool:
     return bool(earlier.attached) and not earlier.definite and scene.infos[token - 1].definite
 
 
-_BEFORE_VERBS = frozenset(("verbal_particles", "complementizers", "relatives", "auxiliaries"))
+_BEFORE_VERBS = cue_bits("verbal_particles", "complementizers", "relatives", "auxiliaries")
 
 
 def _after_jussive(scene: Scene, token: int, reading: Reading) -> bool:
@@ -156,25 +173,23 @@ def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
     if reading.form.tense is Tense.IMPERFECT:
         return not (token > scene.first and "carriers" in scene.kinds(token - 1))
     following = scene.infos[token + 1] if token + 1 < scene.last else None
-    if following is not None and token + 1 not in scene.covered and "prepositions" in following.kinds:
+    if following is not None and token + 1 not in scene.covered and following.cues & PREPOSITIONS:
         if reading.form.agreement == "3ms" and token == scene.first:
             return False
     if token == scene.first or reading.conjunction:
         return True
     previous = scene.infos[token - 1]
-    if (
-        token - 1 in scene.covered
-        or token - 1 in scene.date_tokens
-        or not previous.kinds.isdisjoint(("skip_words", "time_words"))
-    ):
+    if token - 1 in scene.covered or token - 1 in scene.date_tokens or previous.cues & _PASSED:
         return _has_subject(scene, token) or token - 1 in scene.date_tokens
     if previous.punctuation:
         return True
-    if not previous.kinds.isdisjoint(
-        ("verbal_particles", "complementizers", "relatives", "auxiliaries", "clause_breaks", "negators")
-    ):
+    if previous.cues & _BEFORE_CLAUSES:
         return True
     return _has_subject(scene, token)
+
+
+_PASSED = cue_bits("skip_words", "time_words")
+_BEFORE_CLAUSES = _BEFORE_VERBS | cue_bits("clause_breaks", "negators")
 
 
 def _has_subject(scene: Scene, token: int) -> bool:
@@ -184,8 +199,9 @@ def _has_subject(scene: Scene, token: int) -> bool:
 
 
 def _words_in(scene: Scene, first: int, last: int, wanted: int) -> bool:
-    for info in scene.infos[max(first, scene.first) : min(last, scene.last)]:  # noqa: SIM110 - this is faster
-        if info.sets & wanted:
+    infos, marks = scene.infos, scene.marks
+    for token in range(max(first, scene.first), min(last, scene.last)):
+        if marks[token] & NOTED and infos[token].sets & wanted:
             return True
     return False
 

@@ -1,12 +1,17 @@
 """What the article has said so far: subjects, titles and sources that later words point back to."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from topics import EntityType, EventType
+from workers.entities.mentions import LinkedMention
 from workers.events.clauses import TITLE_REACH
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
+from workers.events.said import speeches
 
+RECALL = 2
+"""How many sentences back an understood subject is looked for."""
 _REGIONS = frozenset(("المنطقه", "للمنطقه", "بالمنطقه", "البلاد", "للبلاد"))
 
 _HONOURED = frozenset(("سموه", "سموها", "فخامته", "معاليه", "جلالته", "سعادته", "دولته", "فضيلته", "سيادته"))
@@ -21,39 +26,94 @@ def _stem(core: str) -> str:
     return core
 
 
+class Later:
+    """A sentence without events, whose words are looked up when something points back to it."""
+
+    __slots__ = ("_make", "_scene", "index", "names", "spoken")
+
+    def __init__(self, index: int, make: Callable[[], Scene], *, names: bool, spoken: bool) -> None:
+        """`names` and `spoken` tell whether it has names, and speakers that may be understood later."""
+        self.index, self.names, self.spoken = index, names, spoken
+        self._make = make
+        self._scene: Scene | None = None
+
+    def scene(self) -> Scene:
+        """Return the sentence."""
+        if self._scene is None:
+            self._scene = self._make()
+        return self._scene
+
+
 @dataclass(slots=True)
 class Memory:
-    """Grows while a field is read, sentence by sentence."""
+    """Grows while a field is read, sentence by sentence; takes in names and titles when they are asked for."""
 
     last_source: Phrase | None = None
     told: int = 0
     """The sentence of the latest asserted event."""
     sources: dict[EventType, Phrase | None] = field(default_factory=dict)
     """The source of the latest event of each type: «الهجوم» points to the attacker."""
-    subjects: list[tuple[int, int, tuple[Phrase, ...]]] = field(default_factory=list)
-    """(sentence, token, group) of the subjects found."""
-    titles: dict[tuple[str, str], Phrase] = field(default_factory=dict)
-    people: list[Phrase] = field(default_factory=list)
-    """Named people and bodies in order, the latest last."""
-    places: list[Phrase] = field(default_factory=list)
+    here: list[tuple[int, tuple[Phrase, ...]]] = field(default_factory=list)
+    """(token, group) of the subjects found in the sentence in hand."""
     patient: tuple[int, Phrase] | None = None
     """The named person to whom the latest event was done, with the sentence's index."""
+    _index: int = 0
+    _earlier: list[tuple[int, tuple[Phrase, ...] | Later]] = field(default_factory=list)
+    """(sentence, group) of the subjects before, and the sentences whose speakers may be some."""
+    _titles: dict[tuple[str, str], Phrase] = field(default_factory=dict)
+    _people: list[Phrase] = field(default_factory=list)
+    _places: list[Phrase] = field(default_factory=list)
+    _unread: list[Later | Scene] = field(default_factory=list)
+    """Sentences whose names are not taken in yet."""
+    _untitled: list[tuple[Scene, Phrase]] = field(default_factory=list)
+    """Persons whose titles are not read yet."""
 
-    def note_subject(self, scene: Scene, group: tuple[Phrase, ...]) -> None:
-        """Remember the subject of a verb of this sentence."""
-        self.subjects.append((scene.index, group[0].first, group))
+    def note_subject(self, group: tuple[Phrase, ...]) -> None:
+        """Remember the subject of a verb of the sentence in hand."""
+        self.here.append((group[0].first, group))
 
-    def read(self, scene: Scene) -> None:
-        """Take in the names and titles of a sentence."""
-        for mention in scene.own:
-            token = mention.first
-            phrase = scene.named(mention)
-            if mention.type is EntityType.LOC:
-                self.places.append(phrase)
-            elif mention.type is not EntityType.MISC:
-                self.people.append(phrase)
-                if mention.type is EntityType.PER:
-                    self._title(scene, token, phrase)
+    def begin(self, scene: Scene, passed: list[Later]) -> None:
+        """Go on to a sentence with events, past those in `passed` since the last one."""
+        self._earlier += [(self._index, group) for _, group in self.here]
+        self.here.clear()
+        self._index = scene.index
+        self._earlier += [(later.index, later) for later in passed if later.spoken]
+        self._unread += [later for later in passed if later.names]
+        self._unread.append(scene)
+
+    @property
+    def people(self) -> list[Phrase]:
+        """Named people and bodies in order, the latest last."""
+        self._read_names()
+        return self._people
+
+    @property
+    def places(self) -> list[Phrase]:
+        """Named places in order, the latest last."""
+        self._read_names()
+        return self._places
+
+    @property
+    def titles(self) -> dict[tuple[str, str], Phrase]:
+        """Who bears a title, by its core and nisba adjective."""
+        self._read_names()
+        for scene, phrase in self._untitled:
+            self._title(scene, phrase.first, phrase)
+        self._untitled.clear()
+        return self._titles
+
+    def _read_names(self) -> None:
+        for unread in self._unread:
+            scene = unread.scene() if isinstance(unread, Later) else unread
+            for mention in scene.own:
+                phrase = scene.named(mention)
+                if mention.type is EntityType.LOC:
+                    self._places.append(phrase)
+                elif mention.type is not EntityType.MISC:
+                    self._people.append(phrase)
+                    if mention.type is EntityType.PER:
+                        self._untitled.append((scene, phrase))
+        self._unread.clear()
 
     def _title(self, scene: Scene, token: int, phrase: Phrase) -> None:
         if token == scene.first or not (scene.infos[token - 1].definite or (token - 1) in scene.covered):
@@ -69,30 +129,32 @@ class Memory:
                 and whole.title
             ):
                 core, nisba = whole.title
-                self.titles[(core, "")] = phrase
+                self._titles[(core, "")] = phrase
                 if nisba:
-                    self.titles[(core, nisba)] = phrase
+                    self._titles[(core, nisba)] = phrase
                 return
 
-    def has_subject(self, scene: Scene, token: int) -> bool:
+    def has_subject(self, token: int) -> bool:
         """Tell whether a verb before `token` in the sentence has a subject that may go on."""
-        return any(sentence == scene.index and first < token for sentence, first, _ in self.subjects)
+        return any(first < token for first, _ in self.here)
 
     def subject(self, scene: Scene, token: int) -> Phrase | None:
         """Return the understood subject: that of the clause before, else the latest person or body."""
-        here = [s for s in self.subjects if s[0] == scene.index and s[1] < token]
+        here = [s for s in self.here if s[0] < token]
         if here:
-            return max(here, key=lambda s: s[1])[2][0]
-        earlier = [
-            p
-            for p in self.people
-            if p.first < token and p.first >= scene.first and not scene.preposition(p.first)
-        ]
-        if earlier:
-            return earlier[-1]
-        for sentence, _, group in reversed(self.subjects):
-            if sentence < scene.index and scene.index - sentence <= 2:
-                return group[0]
+            return max(here, key=lambda s: s[0])[1][0]
+        for mention in reversed(scene.own):
+            if mention.first < token and _is_party(mention) and not scene.preposition(mention.first):
+                return scene.named(mention)
+        for sentence, heard in reversed(self._earlier):
+            if scene.index - sentence > RECALL:
+                break
+            if isinstance(heard, Later):
+                spoken = [group for _, group in speeches(heard.scene()) if group]
+                if not spoken:
+                    continue
+                heard = spoken[-1]
+            return heard[0]
         if token == scene.first and self.last_source is not None and scene.index - self.told <= 1:
             return self.last_source
         if token == scene.first and scene.index:  # «وأشاد …» goes on about whom the sentence before named
@@ -111,17 +173,15 @@ class Memory:
 
     def subject_of_sentence(self, scene: Scene, token: int, exclude: Phrase) -> Phrase | None:
         """Return the person or body that the sentence began with, other than `exclude`."""
-        for sentence, position, group in reversed(self.subjects):
-            if sentence == scene.index and position < token and not same(group[0], exclude):
+        for position, group in reversed(self.here):
+            if position < token and not same(group[0], exclude):
                 return group[0]
-        return next(
-            (
-                p
-                for p in reversed(self.people)
-                if scene.first <= p.first < token and not scene.preposition(p.first) and not same(p, exclude)
-            ),
-            None,
-        )
+        for mention in reversed(scene.own):
+            if mention.first < token and _is_party(mention) and not scene.preposition(mention.first):
+                named = scene.named(mention)
+                if not same(named, exclude):
+                    return named
+        return None
 
     def antecedent(self, scene: Scene, token: int, exclude: Phrase | None) -> Phrase | None:
         """Return what an object pronoun points to: the latest actor that is not the subject."""
@@ -174,7 +234,7 @@ class Memory:
         if phrase.core not in _REGIONS or not phrase.definite:
             return None
         earlier = [p for p in self.places if p.first < scene.first]
-        return replace(earlier[-1], surface=phrase.surface) if earlier else None
+        return earlier[-1].called(phrase.surface) if earlier else None
 
     def resolve(self, phrase: Phrase) -> tuple[Phrase, str]:
         """Return the named phrase that a title or place noun stands for, with a word on how."""
@@ -192,6 +252,11 @@ class Memory:
             if named is not None:
                 return named, f"title {phrase.surface}"
         return phrase, ""
+
+
+def _is_party(mention: LinkedMention) -> bool:
+    """Tell whether the mention names a person or a body."""
+    return mention.type is not EntityType.LOC and mention.type is not EntityType.MISC
 
 
 def _latest_two(phrases: list[Phrase]) -> tuple[Phrase, ...]:

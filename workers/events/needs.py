@@ -151,9 +151,9 @@ def _any_actor(scene: Scene, token: int) -> bool:
     end = scene.clause_end(token)
     if any(token < mention.last and mention.first < end for mention in scene.own):
         return True
-    return (
-        any(info.role or is_counted_people(info) for info in scene.infos[token + 1 : end])
-        or token == scene.first
+    infos = scene.infos
+    return token == scene.first or any(
+        infos[p].role or is_counted_people(infos[p]) for p in range(token + 1, end)
     )
 
 

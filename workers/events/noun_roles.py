@@ -157,7 +157,7 @@ def _relative_roles(scene: Scene, token: int, entry: Entry, found: Roles, memory
     bare = [a for a in found.arguments if not a.preposition and a.phrases]
     if verb.kind == "do" and bare:
         found.source = bare[0].phrases[0]
-        memory.note_subject(scene, bare[0].phrases)
+        memory.note_subject(bare[0].phrases)
 
 
 NAMED_KINDS = frozenset(
@@ -242,7 +242,7 @@ def _light_roles(
                 if passive or scene.infos[token].definite:
                     return
         if group and verb.kind != "witness":
-            memory.note_subject(scene, group)
+            memory.note_subject(group)
     else:
         first = scene.phrase(position + 1, token)
         group = (first,) if first is not None else ()

@@ -1,7 +1,8 @@
 """The parts of a clause, and what the shape of a word tells of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Protocol
 
 from workers.entities.mentions import LinkedMention
 from workers.events.words import WordInfo
@@ -14,6 +15,13 @@ NUMERALS = frozenset(
 ) | {"مئه", "مائه", "مئتي", "مئتين", "الف", "الفي", "عشره", "احد", "اثني", "مليون"}
 
 
+class Writer(Protocol):
+    """What knows the text that a phrase was read from."""
+
+    def written(self, first: int, last: int, owned: int) -> tuple[str, str]:
+        """Return surface and label of the phrase at tokens `first:last` whose genitives end at `owned`."""
+
+
 @dataclass(slots=True, eq=False)  # not frozen: thousands are made for an article, and never changed
 class Phrase:
     """A noun phrase: tokens `first:last`, its head token, and the mention it stands for, if any."""
@@ -23,14 +31,39 @@ class Phrase:
     head: int
     kind: str
     """person, org, loc, a role kind, or `thing`."""
-    surface: str
-    label: str
     core: str
     """The head noun without clitics, folded."""
     mention: LinkedMention | None = None
     definite: bool = False
     title: tuple[str, str] | None = None
     """Core of the title before a name and its nisba adjective («زعيم», «الكوري»); for later reference."""
+    writer: Writer | None = None
+    span: tuple[int, int, int] = (0, 0, 0)
+    """What the writer is asked, since most phrases are never shown to anyone."""
+    _written: tuple[str, str] | None = None
+
+    @property
+    def surface(self) -> str:
+        """The phrase as the text has it, without proclitics."""
+        return self._texts()[0]
+
+    @property
+    def label(self) -> str:
+        """The name of a mention; else the head noun as the text has it."""
+        return self._texts()[1]
+
+    def _texts(self) -> tuple[str, str]:
+        if self._written is None:
+            if self.mention is not None:
+                self._written = self.mention.surface, self.mention.label
+            else:
+                self._written = self.writer.written(*self.span) if self.writer is not None else ("", "")
+        return self._written
+
+    def called(self, surface: str, label: str | None = None, first: int | None = None) -> "Phrase":
+        """Return the phrase under another surface, and another label where one is given."""
+        texts = surface, self.label if label is None else label
+        return replace(self, first=self.first if first is None else first, _written=texts)
 
 
 @dataclass(slots=True, eq=False)

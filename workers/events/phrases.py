@@ -5,7 +5,6 @@ mentions, a definite title before a name is its apposition (`الرئيس الر
 indefinite noun before one owns it not (`محامي كاظم`).
 """
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +22,7 @@ from workers.events.parts import (
     pronoun_preposition,
 )
 from workers.events.vocabulary import Vocabulary
-from workers.events.words import QUOTES
+from workers.events.words import CUES, PREPOSITIONS, QUOTES, cue_bits
 from workers.text.document import FieldText
 
 _COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))
@@ -34,6 +33,11 @@ _NISBA_NOUNS = frozenset(
 _ABOUT = frozenset(("نحو", "حوالي", "زهاء", "قرابه"))
 _ON_BEHALF = frozenset(("باسم", "باسمه", "باسمها", "باسمهم"))
 _DEMONSTRATIVES = ("هذا", "هذه", "تلك", "ذلك", "هولاء")
+_KINDS = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"}
+_ADJECTIVES, _COMPLEMENTIZERS = CUES["adjectives"], CUES["complementizers"]
+_RELATIVES, _PRONOUN_PREPOSITIONS = CUES["relatives"], CUES["pronoun_prepositions"]
+_ENDING = cue_bits("complementizers", "relatives", "clause_breaks", "negators", "skip_words")
+_NOT_JOINED = cue_bits("clause_breaks", "prepositions", "relatives", "skip_words")
 _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
 
@@ -46,24 +50,28 @@ class Scene(ClauseView):
         field: FieldText,
         sentence: int,
         infos: list[Any],
+        marks: bytes,
         mentions: dict[int, LinkedMention],
         own: list[LinkedMention],
         published_at: datetime | None,
-        whole: bool = True,
     ) -> None:
-        super().__init__(vocabulary, field, sentence, infos, mentions, own, published_at, whole)
+        super().__init__(vocabulary, field, sentence, infos, marks, mentions, own, published_at)
         self._arguments: dict[tuple[int, int], list[Argument]] = {}
         self.subjects: dict[int, tuple[Phrase, ...]] = {}
         """Subjects before verbs, by the verb's token; kept by `roles.subject_before`."""
 
     def phrase(self, token: int, end: int, *, governed: bool = False) -> Phrase | None:
         """Read the noun phrase that begins at `token`; None where none does."""
-        if token >= end or not self.nounish(token):
+        infos, mentions, covered, dated = self.infos, self.mentions, self.covered, self.date_tokens
+        if token >= end:
             return None
-        mention = self.mentions.get(token)
+        mention = mentions.get(token)
         if mention is not None:
             return self._named(token, mention.last, mention, None)
-        head = self.infos[token]
+        head = infos[token]
+        if not head.nounish or token in covered or token in dated:
+            return None
+        role = head.role
         if head.folded in _COURTESIES:
             return self.phrase(token + 1, end, governed=governed)
         if head.folded in _ABOUT and token + 1 < end:
@@ -73,7 +81,10 @@ class Scene(ClauseView):
         coined = self._coined(token, end)
         if coined:
             return self._bare_name(self._described(token, coined, coined, ""), token + 2, coined)
-        definite = head.definite or any(r.pronoun and not r.is_verb for r in head.readings)
+        definite = head.definite
+        for reading in () if definite else head.readings:
+            if reading.pronoun and not reading.is_verb:
+                definite = True
         complete = definite
         nisba = ""
         position = token + 1
@@ -81,8 +92,8 @@ class Scene(ClauseView):
         genitive_last = token + 1
         qualified = False
         while position < stop:
-            info = self.infos[position]
-            found = self.mentions.get(position)
+            info = infos[position]
+            found = mentions.get(position)
             if found is not None:
                 clitic = self.preposition(position)
                 if found.clitics and "و" in found.clitics:
@@ -90,18 +101,18 @@ class Scene(ClauseView):
                 if found.type is EntityType.PER:
                     if clitic:
                         break
-                    if complete and (head.role or definite) and head.role != "quantity":
+                    if complete and (role or definite) and role != "quantity":
                         return self._named(token, found.last, found, (head.role_core or head.folded, nisba))
                     if not complete:
                         genitive_last = position = found.last
                     break
-                if clitic == "ل" and head.role == "government":
+                if clitic == "ل" and role == "government":
                     complete = True
                     position = found.last
                     continue
                 if clitic:
                     break
-                if position > token + 1 and position - 1 in self.covered:
+                if position > token + 1 and position - 1 in covered:
                     break  # «اتهمت حركة الشباب الصومال»: another name is another phrase
                 if not complete or (not definite and position == genitive_last):
                     if position == token + 1 and self._is_generic(head, found):
@@ -110,67 +121,67 @@ class Scene(ClauseView):
                     genitive_last = position = found.last
                     continue
                 break
-            if position in self.covered:
+            if position in covered:
                 position += 1
                 continue
-            if info.punctuation and info.word[0] in QUOTES and complete and head.role:
-                position += 1
-                continue
-            if info.word[0] in "،," and head.role == "government" and (complete or definite):
-                named = self.mentions.get(position + 1)
-                if named is not None and named.type is EntityType.PER and not named.clitics:
+            if info.punctuation:
+                mark = info.word[0]
+                if complete and role and mark in QUOTES:
                     position += 1
                     continue
-            if info.punctuation or position in self.date_tokens:
+                if mark in "،," and role == "government" and (complete or definite):
+                    named = mentions.get(position + 1)
+                    if named is not None and named.type is EntityType.PER and not named.clitics:
+                        position += 1
+                        continue
                 break
-            if info.folded in _ON_BEHALF and (spoken := self.spokesman(position, stop)) is not None:
-                return self._named(token, spoken.last, spoken, (head.role_core or head.folded, nisba))
-            if info.folded == "باسم" and head.role == "government":
-                inner = self.phrase(position + 1, end)
-                if inner is not None:
-                    return inner
+            if position in dated:
                 break
-            if "prepositions" in info.kinds or info.attached:
+            folded = info.folded
+            if folded in _ON_BEHALF:
+                spoken = self.spokesman(position, stop)
+                if spoken is not None:
+                    return self._named(token, spoken.last, spoken, (head.role_core or head.folded, nisba))
+                if folded == "باسم" and role == "government":
+                    inner = self.phrase(position + 1, end)
+                    if inner is not None:
+                        return inner
+                    break
+            if info.attached or info.cues & PREPOSITIONS:
                 ahead = position + 1
-                if head.role == "quantity" and position == token + 1 and info.folded == "من":
+                if role == "quantity" and position == token + 1 and folded == "من":
                     counted = self._counted(token, ahead, end)
                     if counted is not None:
                         return counted
                 if (
-                    head.role in ("government", "person")
+                    role in ("government", "person")
                     and definite
-                    and info.folded in ("في", "ب")
-                    and ahead in self.mentions
-                    and self.mentions[ahead].last in self.mentions
-                    and self.mentions[self.mentions[ahead].last].type is EntityType.PER
+                    and folded in ("في", "ب")
+                    and ahead in mentions
+                    and mentions[ahead].last in mentions
+                    and mentions[mentions[ahead].last].type is EntityType.PER
                 ):
-                    position = self.mentions[ahead].last
+                    position = mentions[ahead].last
                     continue
                 break
-            if not info.kinds.isdisjoint(
-                ("complementizers", "relatives", "clause_breaks", "negators", "skip_words")
-            ):
+            if info.cues & _ENDING:
                 break
-            if info.conjunction and not info.definite and info.folded[0] == "و" and info.verb_like:
-                break
-            if (
-                info.folded[0] == "و"
-                and (info.definite or info.role)
-                and len(info.folded) > 3
-                and not info.word.startswith("وز")
-            ):
-                break
-            adjective = "adjectives" in info.kinds or is_nisba(info.word)
-            if adjective and head.role in _BODIES and info.folded in _NISBA_NOUNS:
+            if folded[0] == "و":
+                if info.conjunction and not info.definite and info.verb_like:
+                    break
+                if (info.definite or info.role) and len(folded) > 3 and not info.word.startswith("وز"):
+                    break
+            adjective = bool(info.cues & _ADJECTIVES) or is_nisba(info.word)
+            if adjective and role in _BODIES and folded in _NISBA_NOUNS:
                 break  # «أوقفت الشرطة المحامي»
-            if adjective and info.folded[-2:] == "يه":  # «المسلحين القرية» are two phrases
-                adjective = self.infos[position - 1].folded[-2:] not in ("ون", "ين")
-            if not complete and not definite and head.role and not info.definite:
+            if adjective and folded[-2:] == "يه":  # «المسلحين القرية» are two phrases
+                adjective = infos[position - 1].folded[-2:] not in ("ون", "ين")
+            if not complete and not definite and role and not info.definite:
                 ending = head.folded[-2:]
-                if ending in ("ون", "ين") and info.folded[-2:] == ending and not info.attached:
+                if ending in ("ون", "ين") and folded[-2:] == ending and not info.attached:
                     position += 1  # «مسلحون مجهولون»
                     continue
-                regular = info.folded[-3:] == "يون" or (info.folded[0] == "م" and info.folded[-2:] == "ون")
+                regular = folded[-3:] == "يون" or (folded[0] == "م" and folded[-2:] == "ون")
                 if regular and not info.attached and position == token + 1:
                     position += 1  # «نواب محافظون»: what follows is no owner
                     break
@@ -186,28 +197,24 @@ class Scene(ClauseView):
                     continue
                 if (
                     complete
-                    and head.role == "government"
+                    and role == "government"
                     and "honorifics" in info.kinds
                     and self._name_near(position, stop)
                 ):
                     position += 1
                     continue
-                if (
-                    position == token + 1
-                    and head.role == info.role == "government"
-                    and head.folded == "الرييس"
-                ):
+                if position == token + 1 and role == info.role == "government" and head.folded == "الرييس":
                     position += 1  # «الرئيس المدير العام»
                     continue
                 if complete and (adjective or (governed and not info.role)):
                     if is_nisba(info.word) and not nisba:
-                        nisba = info.folded.removeprefix("و").removeprefix("ال").removesuffix("ه")
+                        nisba = folded.removeprefix("و").removeprefix("ال").removesuffix("ه")
                     position += 1
                     continue
                 break
-            if self.is_verb(position):
+            if info.finite:  # no name has got here
                 break
-            same_case = head.folded.endswith("ا") == info.folded.endswith("ا")
+            same_case = head.folded.endswith("ا") == folded.endswith("ا")
             if (
                 not complete
                 and not info.definite
@@ -217,7 +224,7 @@ class Scene(ClauseView):
                 position += 1
                 qualified = True
                 continue
-            owner = self.infos[position - 1] if head.role == "quantity" and position > token + 1 else head
+            owner = infos[position - 1] if role == "quantity" and position > token + 1 else head
             if not complete and not definite and (may_own(owner, info) or self._names(token, position)):
                 genitive_last = position = position + 1
                 continue
@@ -230,7 +237,7 @@ class Scene(ClauseView):
     def _bare_name(self, phrase: Phrase, first: int, last: int) -> Phrase:
         """Leave the kind of body out of its name: «تحالف صمود» is صمود."""
         name = self.field.text[self.field.starts[first] : self.field.ends[last - 1]]
-        return replace(phrase, surface=name, label=name)
+        return phrase.called(name, name)
 
     def _counted(self, token: int, start: int, end: int) -> Phrase | None:
         """Read what is counted after «أكثر من»: «أكثر من عشرين متظاهرا», «عدد من النواب»."""
@@ -244,19 +251,15 @@ class Scene(ClauseView):
             return None
         starts, ends = self.field.starts, self.field.ends
         text = self.field.text[starts[token] + self._clitic_length(self.infos[token]) : ends[phrase.last - 1]]
-        return replace(phrase, first=token, surface=text)
+        return phrase.called(text, first=token)
 
     def _named(self, first: int, last: int, mention: LinkedMention, title: tuple[str, str] | None) -> Phrase:
-        kind = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"}.get(
-            mention.type, "thing"
-        )
+        kind = _KINDS.get(mention.type, "thing")
         if mention.type is EntityType.ORG:
             kind = self.infos[mention.first].role or "org"
             if kind in ("crowd", "quantity", "person", "government", "body"):
                 kind = "org"
-        return Phrase(
-            first, last, mention.first, kind, mention.surface, mention.label, "", mention, True, title
-        )
+        return Phrase(first, last, mention.first, kind, "", mention, True, title)
 
     def named(self, mention: LinkedMention) -> Phrase:
         """Return the phrase of a mention alone."""
@@ -264,33 +267,37 @@ class Scene(ClauseView):
 
     def _described(self, first: int, last: int, genitive_last: int, nisba: str) -> Phrase:
         info = self.infos[first]
+        kind = info.role
+        if kind is None:
+            kind = "person" if is_counted_people(info) else "thing"
+        elif kind == "quantity":
+            inner = self._counted_head(first, last)
+            kind = (self.infos[inner].role or "crowd") if inner else self._counted_kind(first)
+        title = (info.role_core, nisba) if info.role == "government" and info.definite else None
+        span = first, last, genitive_last
+        return Phrase(
+            first, last, first, kind, info.role_core or info.folded, None, info.definite, title, self, span
+        )
+
+    def _counted_head(self, first: int, last: int) -> int:
+        """Return the token of what a quantity counts where it stands right behind, else 0."""
+        inner = first + 1
+        return inner if inner < last and (self.infos[inner].role or self.infos[inner].definite) else 0
+
+    def written(self, first: int, last: int, owned: int) -> tuple[str, str]:
+        """Return surface and label of a described phrase; see `Phrase`."""
         text, starts, ends = self.field.text, self.field.starts, self.field.ends
-        start = starts[first] + self._clitic_length(info)
-        stop = max(genitive_last, first + 1)
-        kind = info.role or ("person" if is_counted_people(info) else "thing")
+        stop = max(owned, first + 1)
         label_token = first
-        if info.role == "quantity":
-            inner = first + 1
-            if inner < last and (self.infos[inner].role or self.infos[inner].definite):
+        if self.infos[first].role == "quantity":
+            inner = self._counted_head(first, last)
+            if inner:
                 label_token, stop = inner, inner + 1
-                kind = self.infos[inner].role or "crowd"
-            else:
-                kind = self._counted_kind(first)
         elif stop == first + 1 and last > first + 1:
             stop = min(last, first + 2)
+        start = starts[first] + self._clitic_length(self.infos[first])
         label_start = starts[label_token] + self._clitic_length(self.infos[label_token])
-        return Phrase(
-            first,
-            last,
-            first,
-            kind,
-            text[start : ends[stop - 1]],
-            text[label_start : ends[label_token]],
-            info.role_core or info.folded,
-            None,
-            info.definite,
-            (info.role_core, nisba) if info.role == "government" and info.definite else None,
-        )
+        return text[start : ends[stop - 1]], text[label_start : ends[label_token]]
 
     def group(self, token: int, end: int, *, governed: bool = False) -> tuple[tuple[Phrase, ...], int]:
         """Read a phrase and those conjoined to it by و; return them with the token after."""
@@ -299,17 +306,18 @@ class Scene(ClauseView):
             return (), token
         found = [first]
         position = first.last
+        infos, mentions = self.infos, self.mentions
         while position < end and len(found) < 6:
-            info = self.infos[position]
-            mention = self.mentions.get(position)
+            info = infos[position]
+            mention = mentions.get(position)
+            if mention is None and info.folded[:1] != "و" and not info.punctuation:
+                break  # as nearly always
             joined = mention is not None and "و" in mention.clitics and not self.preposition(position)
             if not joined and mention is None and info.folded[:1] == "و" and not self.is_verb(position):
                 joined = (
                     info.definite or bool(info.role and not info.folded.startswith(info.role_core))
                 ) and not info.attached
-                joined = joined and info.kinds.isdisjoint(
-                    ("clause_breaks", "prepositions", "relatives", "skip_words")
-                )
+                joined = joined and not info.cues & _NOT_JOINED
             if not joined and mention is None and not info.role and not self._is_word_with_waw(info):
                 joined = (
                     info.folded[:1] == "و" and len(info.folded) > 3 and not info.attached and not info.kinds
@@ -337,35 +345,30 @@ class Scene(ClauseView):
 
     def _read_arguments(self, token: int, end: int) -> list[Argument]:
         found: list[Argument] = []
+        infos, covered = self.infos, self.covered
         position = token
         while position < end and len(found) < _MOST_ARGUMENTS:
             position = self.skip(position, end)
             if position >= end:
                 break
-            info = self.infos[position]
-            if position not in self.covered and "complementizers" in info.kinds:
-                break
-            if (
-                position not in self.covered
-                and "relatives" in info.kinds
-                and "prepositions" not in info.kinds
-            ):
-                break
-            if found and position not in self.covered and self.infos[position].anew:
-                break
-            if info.word[0] == "(" or (
-                found and position > token and self.infos[position - 1].word[0] == "("
-            ):
-                closing = next((t for t in range(position, end) if self.infos[t].word[0] == ")"), None)
+            info = infos[position]
+            cues, outside = info.cues, position not in covered
+            if outside:
+                if cues & _COMPLEMENTIZERS or (cues & _RELATIVES and not cues & PREPOSITIONS):
+                    break
+                if found and info.anew:
+                    break
+            if info.word[0] == "(" or (found and position > token and infos[position - 1].word[0] == "("):
+                closing = next((t for t in range(position, end) if infos[t].word[0] == ")"), None)
                 if closing is not None and closing - position < 6:
                     position = closing + 1
                     continue
-            if position not in self.covered and "pronoun_prepositions" in info.kinds and not info.role:
+            if outside and cues & _PRONOUN_PREPOSITIONS and not info.role:
                 found.append(Argument(PRONOUN + pronoun_preposition(info.folded), (), position, position + 1))
                 position += 1
                 continue
-            preposition, start = self.preposition(position), position
-            if position not in self.covered and "prepositions" in info.kinds and not info.role:
+            preposition, start = info.attached if outside else self.preposition(position), position
+            if outside and cues & PREPOSITIONS and not info.role:
                 preposition = info.folded if info.folded not in ("و",) else ""
                 if (
                     preposition[:1] in "وف"
@@ -373,15 +376,15 @@ class Scene(ClauseView):
                 ):
                     preposition = preposition[1:]
                 start = self.after_quotes(position + 1, end)
-                if preposition == "من" and start < end and self.infos[start].folded == "قبل":
+                if preposition == "من" and start < end and infos[start].folded == "قبل":
                     preposition, start = "من قبل", start + 1
-                elif preposition == "علي" and start < end and self.infos[start].folded == "متن":
+                elif preposition == "علي" and start < end and infos[start].folded == "متن":
                     start += 1  # «على متن دراجة»
-                elif preposition == "علي" and start < end and self.infos[start].folded in ("يد", "ايدي"):
+                elif preposition == "علي" and start < end and infos[start].folded in ("يد", "ايدي"):
                     preposition, start = "على يد", start + 1
-            if preposition and start < end and self.infos[start].folded in _DEMONSTRATIVES:
+            if preposition and start < end and infos[start].folded in _DEMONSTRATIVES:
                 start += 1  # «في هذا الصدد»
-            if preposition == "من" and position > token and self.infos[position - 1].word.isdigit():
+            if preposition == "من" and position > token and infos[position - 1].word.isdigit():
                 preposition = ""  # «أسر 12 من العناصر»
             while preposition and start < end - 1 and self._is_count(start):
                 start += 1  # «أفرجت عن 12 موظفا»

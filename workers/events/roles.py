@@ -186,15 +186,11 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             before = ()  # what stands before the comma belongs to another clause
         if groups and groups[0][0].kind != "thing" and reading.form.agreement in ("3ms", "3fs"):
             before = ()  # «…، وتعهد فيدان»: what stands before belongs to the verb before
-        if groups and is_complement(scene, entry, groups[0][0]) and memory.has_subject(scene, token):
+        if groups and is_complement(scene, entry, groups[0][0]) and memory.has_subject(token):
             groups = []  # «ووجهت إليه تهمة»
-        if (
-            len(groups) == 1
-            and is_addressed(scene, token, entry, groups[0][0])
-            and memory.has_subject(scene, token)
-        ):
+        if len(groups) == 1 and is_addressed(scene, token, entry, groups[0][0]) and memory.has_subject(token):
             groups = []  # «أدانت … اللقاء، ودعت موسكو إلى …»
-        if groups and is_counted_object(scene, entry, groups[0][0]) and memory.has_subject(scene, token):
+        if groups and is_counted_object(scene, entry, groups[0][0]) and memory.has_subject(token):
             groups = []  # «فرقت القوات …، واعتقلت خمسة منهم»
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
@@ -257,7 +253,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.target = group[0]
         found.source = agent
         if before and group:
-            memory.note_subject(scene, group)
+            memory.note_subject(group)
         found.why.append("passive")
         if not transitive or found.target is None:
             fill_target(scene, entry, entry.target, found, [], memory)
@@ -268,7 +264,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     elif group:
         found.source = group[0]
         if group[0].last != token or group[0].definite or not scene.infos[token].folded.endswith("وا"):
-            memory.note_subject(scene, group)  # not that of «طلابا اعتصموا»
+            memory.note_subject(group)  # not that of «طلابا اعتصموا»
     else:
         found.source = memory.subject(scene, token)
         if found.source is not None:

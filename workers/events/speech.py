@@ -5,7 +5,7 @@ from workers.events.frames import Candidate
 from workers.events.memory import Memory, same
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
-from workers.events.preceding import subject_before
+from workers.events.said import Speech, speeches
 
 _COOPERATIVE = frozenset((EventType.CONSULT, EventType.AID, EventType.COOPERATE, EventType.SUPPORT))
 
@@ -17,55 +17,21 @@ class Reporter:
         """`reports` is False where the sentence is known to have no verb of speech."""
         self.scene = scene
         self._memory = memory
-        self._speakers: list[tuple[int, int, int, Phrase | None]] | None = None if reports else []
+        self._speakers: list[Speech] | None = None if reports else []
 
     def note_speakers(self) -> None:
         """Let the memory know the speakers before the sentence's events are read («قالت إنها …»)."""
-        self._found()
-
-    def _found(self) -> list[tuple[int, int, int, Phrase | None]]:
-        """(first token of what is said, its end, token of the verb, speaker; None where understood)."""
         if self._speakers is None:
-            self._speakers = self._find()
-        return self._speakers
-
-    def _find(self) -> list[tuple[int, int, int, Phrase | None]]:
-        scene = self.scene
-        found: list[tuple[int, int, int, Phrase | None]] = []
-        prepositions = scene.vocabulary.lexicon.cues.words["speech_prepositions"]
-        for token in range(scene.first, scene.last):
-            info = scene.infos[token]
-            if not info.reports or token in scene.covered:
-                continue
-            if any(h.speech and h.is_verb for h in info.helpers):
-                opening = next(
-                    (
-                        t
-                        for t in range(token + 1, min(scene.last, token + 25))
-                        if "complementizers" in scene.infos[t].kinds
-                        or scene.infos[t].word in (":", "«", "“", '"')
-                    ),
-                    None,
-                )
-                if opening is None:
-                    continue
-                group = subject_before(scene, token)
-                if not group:
-                    bare = [a for a in scene.arguments(token + 1, opening) if not a.preposition and a.phrases]
-                    group = bare[0].phrases if bare else ()
+            self._speakers = []
+            for speech, group in speeches(self.scene):
                 if group:
-                    self._memory.note_subject(scene, group)
-                if group and group[0].kind == "thing" and not group[0].definite:
-                    group = ()
-                found.append((opening, scene.last, token, group[0] if group else None))
-            elif info.folded in prepositions:
-                start = token + 1
-                while start < scene.last and "reporting_links" in scene.infos[start].kinds:
-                    start += 1
-                phrase = scene.phrase(start, scene.last)
-                if phrase is not None and (phrase.kind != "thing" or phrase.definite):
-                    found.append((scene.first, scene.last, token, phrase))
-        return found
+                    self._memory.note_subject(group)
+                self._speakers.append(speech)
+
+    def _found(self) -> list[Speech]:
+        self.note_speakers()
+        assert self._speakers is not None
+        return self._speakers
 
     def speaker_of(self, token: int) -> Phrase | None:
         """Return who says what stands at `token`, the innermost speaker."""

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from topics import EventStatus
 from workers.events.inflect import Tense
 from workers.events.phrases import Scene
-from workers.events.words import Reading
+from workers.events.words import GOVERNS, Reading
 from workers.text.fold import fold
 
 _MODALS = frozenset(fold(word) for word in ("يمكن", "ربما"))
@@ -34,10 +34,10 @@ class Scope:
 def governor_scopes(scene: Scene) -> list[Scope]:
     """Return the scopes that the cue words of the sentence open, in order."""
     scopes: list[Scope] = []
-    for token, info in enumerate(scene.infos[scene.first : scene.last], scene.first):
-        if not info.governors or token in scene.covered:
+    for token in [t for t in range(scene.first, scene.last) if scene.marks[t] & GOVERNS]:
+        if token in scene.covered:
             continue
-        for governor in info.governors:
+        for governor in scene.infos[token].governors:
             size = len(governor.words)
             if governor.status is EventStatus.ASSERTED and token == scene.first:
                 continue  # «ولو أنها وعدت» concedes behind its main clause; before it, it supposes

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workers.events.columns import NUMBERS, Column
+from workers.events.columns import NUMBERS, Column, Lookup
 from workers.events.inflect import SHADDA, Tense, active_participle, noun_forms, participle_forms, verb_forms
 from workers.events.judging import flag, helper_rank, judge, judge_plain, rank, specificity
 from workers.events.lexicon import Entry, Lexicon
@@ -16,12 +16,14 @@ from workers.events.words import (
     GOVERNS,
     LIGHT,
     LISTED,
+    LOW_BITS,
     NONE,
+    NOTED,
     NOTHING,
+    OF_SETS,
     OWNED,
     PASSED_MARKS,
     PREPOSITIONS,
-    PUNCT,
     PUNCTUATION,
     READABLE,
     REPORT,
@@ -39,6 +41,9 @@ from workers.events.words import (
 from workers.text.fold import fold
 
 _SET_KEYS = ("after", "noun_after", "verb_after", "with_", "before", "not_after", "not_next", "not_before")
+
+
+_TELLING = TRIGGER | REPORT | DOMAIN
 
 
 @dataclass(slots=True, eq=False)
@@ -71,9 +76,9 @@ class Vocabulary(Forms):
         super().__init__()
         self.lexicon = lexicon
         self._lemmatiser = lemmatiser
-        self.infos = Column(self._analyse)
+        self.infos = Lookup(self._analyse)
         """What the words of a field may be."""
-        self.flags = Column(self._flags_of)
+        self.flags = Column(self._flags_of, LOW_BITS.__and__)
         """The same in short: bits of what a word is or may be, and of the word sets that hold it."""
         self._kinds: dict[str, frozenset[str]] = {}
         for name, words in lexicon.cues.words.items():
@@ -190,7 +195,7 @@ class Vocabulary(Forms):
 
     def look(self, word: str) -> WordInfo:
         """Return what `word` may be."""
-        return self.infos.at([NUMBERS[word]])[0]
+        return self.infos.all([NUMBERS[word]])[0]
 
     def _hints_with_analyses(self, word: str, folded: str) -> int:
         hints = self._hints(folded)
@@ -320,26 +325,26 @@ class Vocabulary(Forms):
         """Return the word's flags; most words tell nothing, and are not analysed any further."""
         folded = fold(word)
         if not folded or folded[0] in PUNCTUATION:
-            return PUNCT | STOP
+            return STOP
         flags = self._hints_with_analyses(word, folded)
         if not flags:
             return 0
         if flags & READABLE:
             info = self.look(word)
             flags |= info.sets | (DOMAIN if info.domain else 0) | (REPORT if info.reports else 0)
-            flags |= STOP if info.breaks or folded == "ان" else 0
-            return flags | TRIGGER if info.wants else flags
-        if flags & LISTED:
-            flags |= self._sets_of(folded) | (DOMAIN if self._domain(folded) else 0)
-        if flags & CUED:
-            words = self.lexicon.cues.words
-            prepositions, breaks = words["speech_prepositions"], words["clause_breaks"]
-            unjoined = folded[1:] if folded[0] in "وف" else folded
-            if folded in prepositions or unjoined in prepositions:
-                flags |= REPORT
-            if folded in breaks or unjoined in breaks or folded == "ان":
-                flags |= STOP
-        return flags
+            flags |= (STOP if info.breaks or folded == "ان" else 0) | (TRIGGER if info.wants else 0)
+        else:
+            if flags & LISTED:
+                flags |= self._sets_of(folded) | (DOMAIN if self._domain(folded) else 0)
+            if flags & CUED:
+                words = self.lexicon.cues.words
+                prepositions, breaks = words["speech_prepositions"], words["clause_breaks"]
+                unjoined = folded[1:] if folded[0] in "وف" else folded
+                if folded in prepositions or unjoined in prepositions:
+                    flags |= REPORT
+                if folded in breaks or unjoined in breaks or folded == "ان":
+                    flags |= STOP
+        return flags | NOTED if flags & OF_SETS or flags & _TELLING else flags
 
     def _role(self, info: WordInfo, folded: str) -> None:
         for conjunction in ("", folded[0]) if folded[0] in "وف" else ("",):

@@ -111,6 +111,7 @@ CUES = {
             "subjunctives",
             "pronouns",
             "pronoun_prepositions",
+            "verbal_particles",
         )
     )
 }
@@ -206,14 +207,14 @@ PRONOUNS = {
     for letter in {pronoun[-1] for pronoun in (*OBJECT_PRONOUNS, *POSSESSIVE_PRONOUNS)}
 }
 """Pronouns that join a word, by their last letter; a word ends in one of them at most."""
-PUNCT, STOP, CUED, ROLED, READABLE, GOVERNS, LISTED = (1 << bit for bit in range(7))
-"""Bits of a word's flags, of what it may be: a mark; one that may end a clause; one in a cue list, a role noun,
-a form of a lemma, a governor, in a word set of the entries. None of them is missing where it should stand."""
-TRIGGER, DOMAIN, REPORT, LIGHT = (1 << bit for bit in range(7, 11))
-"""Bits of what the word surely is. Those of the single word sets follow."""
+TRIGGER, NOTED, STOP, GOVERNS, REPORT, DOMAIN = (1 << bit for bit in range(6))
+"""Bits of a word's flags: a trigger; a word that tells its sentence anything; one that may end a clause; a
+status cue; a verb of speech or «وفق»; a word of a domain out of scope. GOVERNS and STOP may stand too often."""
+LOW_BITS = 255
+READABLE, CUED, ROLED, LISTED, LIGHT = (1 << bit for bit in range(8, 13))
+"""What the word may be: a form of a lemma, in a cue list, a role noun, in a word set of the entries; and what
+it is: a light verb. Those of the single word sets follow."""
 OF_SETS = -LIGHT
-NOTED = TRIGGER
-"""Words whose flags are less tell a sentence nothing."""
 NO_PREFIX = (("", "", False, False),)
 READ_PREFIXES = {
     "ا": (*NO_PREFIX, ("ال", "", True, False)),
