@@ -17,10 +17,11 @@ from workers.entities.matcher import Found
 from workers.entities.spans import QUOTES, View
 from workers.entities.titles import Title
 from workers.entities.vocabulary import Is
+from workers.entities.word_sets import word_set
 from workers.text.fold import fold
 
-_AFTER_SUBJECT = frozenset(("لم", "لن", "قد", "كانت", "ستكون", "سوف"))
-_BEFORE_CLAUSE = frozenset(("ان", "كل", "اي", "هذا", "هذه", "غير", "بكل", "مجرد", "زياره", "رحله"))
+_AFTER_SUBJECT = word_set("after_subject")
+_BEFORE_CLAUSE = word_set("before_clause")
 _DATA = Path(__file__).parent / "data" / "cues.yaml"
 
 
@@ -130,7 +131,7 @@ def organisation_meant(
         return None
     if after is not None and after.classes & Is.NATION and words[found.first].any & Is.DEFINITE_HEAD:
         return None  # «الاتحاد التركي» is the Turkish federation, not the club
-    if before is not None and before.definite and words[found.first].definite and not before.any & Is.REPORT:
+    if before is not None and before.definite and words[found.first].definite:
         return None  # «نصح المسؤول الشباب»: an object
     if {"paper", "tv", "agency", "company", "strict"}.intersection(kinds):
         reported = before is not None and before.any & Is.REPORT

@@ -11,11 +11,14 @@ import msgspec
 
 from workers.entities.ambiguity import of_tribe, particle
 from workers.entities.spans import QUOTES, Candidate, View
-from workers.entities.vocabulary import NAME, Is
+from workers.entities.vocabulary import NAME, Is, Word
+from workers.entities.word_sets import word_set
 
-_LINKS = frozenset(
-    ("بن", "ابن", "بنت", "ولد", "ال", "ابو", "ابي", "ابا", "عبد", "دي", "فان", "فون", "لو", "دن", "دير", "در")
-)
+_LINKS = word_set("family_links")
+_OF_THINGS = word_set("things_after")
+_SPEAKS_ON = word_set("speaks_on")
+_ASSERTIVE = word_set("assertive")
+_CLAUSE_OPENERS = word_set("clause_openers")
 
 
 class Bearer(msgspec.Struct, frozen=True, gc=False):
@@ -28,6 +31,7 @@ class Bearer(msgspec.Struct, frozen=True, gc=False):
     """True where the short form is the given name."""
 
 
+_OPENING = frozenset("«“‘‹„")
 _LATELY = 40
 """Tokens within which somebody's given name alone is taken for him, though it is a family name too."""
 
@@ -104,16 +108,51 @@ def short_forms(tokens: tuple[str, ...]) -> list[tuple[tuple[str, ...], bool]]:
     return forms
 
 
-_OF_THINGS = frozenset(("في", "علي", "داخل", "خارج"))
-"""Prepositions after which a word with article is rather a thing («في الصدر»)."""
-
-
 def _opens_with_verb(view: View, at: int, first: int) -> bool:
     """Tell whether the word at `at` opens its clause and may be a verb: «وأيد بري القرار»."""
     word = view.words[at]
     opens = at == first or bool(view.words[at - 1].classes & Is.MARK)
+    opens = opens or view.words[at - 1].folded in _CLAUSE_OPENERS
     noun = Is.PREPOSITION | Is.FUNCTION | Is.COMMON | Is.TITLE | Is.ROLE | NAME | Is.NATION | Is.MARK
     return opens and not word.definite and not word.any & noun
+
+
+def _quotation_opens(view: View, first: int, last: int) -> bool:
+    """Tell whether a quotation begins just before `first` and goes on with a preposition or a joined word."""
+    words = view.words
+    if not first or words[first - 1].text not in QUOTES or last >= len(words):
+        return False
+    after = words[last]
+    joined = not after.classes & ~Is.ORDINARY and len(after.splits) > 1 and after.folded[:1] in "ولب"
+    if not joined and not after.classes & Is.PREPOSITION:
+        return False
+    return (
+        words[first - 1].text in _OPENING
+        or first == 1
+        or bool(words[first - 2].classes & (Is.MARK | Is.REPORT | Is.FUNCTION))
+    )
+
+
+def _adjective(before: Word | None) -> bool:
+    """Tell whether a word with article behind `before` is rather its adjective («الحل الطيب»)."""
+    return (
+        before is not None
+        and before.definite
+        and before.text.startswith("ال")  # «إليه» has no article
+        and not before.classes & (Is.MARK | Is.TITLE | Is.ROLE | Is.NATION | Is.BETWEEN | NAME)
+    )
+
+
+def _announces(before: Word, definite: bool) -> bool:
+    """Tell whether a title stands for a person: with article, pronoun or owner («المدرب», «نظيره», «محامي»), not «حكم معين»."""
+    for reading in before.readings:
+        if reading.classes & (Is.TITLE | Is.ROLE):
+            known = (
+                reading.definite or reading.stem.endswith(("ه", "ها", "هم", "ي")) or len(reading.stem) == 1
+            )
+            if known or definite:
+                return True
+    return False
 
 
 def stands_as_name(
@@ -132,13 +171,18 @@ def stands_as_name(
     everyday = classes & (
         Is.WEAK | Is.COMMON | Is.NATION | Is.QUALIFIER | Is.TITLE | Is.STOP | Is.BETWEEN | Is.FUNCTION
     )
-    if definite and classes & Is.WITH_ARTICLE and everyday == Is.WEAK:
+    nisba = definite and word.folded.endswith("ي")
+    if last - first == 1 and everyday and not cut and not nisba and _quotation_opens(view, first, last):
+        return None  # «مضيفا: "شكري لكل من سأل"»: everyday speech
+    if definite and classes & Is.WITH_ARTICLE and everyday == Is.WEAK and not _adjective(before):
         everyday = 0  # «العجمي» is a family name rather than an adjective
     if last - first == 1 and not given and not everyday:
         return "no everyday word"
     if last - first > 1:
         return "no everyday word"
-    reported = before is not None and bool(before.any & Is.REPORT) and not cut
+    reported = before is not None and bool(before.any & Is.REPORT) and not before.definite and not cut
+    if reported and not given and before is not None and not definite and classes & NAME:
+        return f"after «{before.text}»"  # «التقى بري السفير»
     followed = after is not None and bool(after.any & Is.AFTER_NAME) and not after.definite
     if after is not None and after.definite and not definite and not after.classes & (Is.BETWEEN | Is.NATION):
         return None  # «صلاح الفريق»: a noun and its genitive
@@ -149,7 +193,7 @@ def stands_as_name(
             return f"after «{before.text}»"
     if reported:
         return f"after «{before.text}»" if before is not None else ""
-    if before is not None and any(r.classes & (Is.TITLE | Is.ROLE) for r in before.readings) and not cut:
+    if before is not None and not cut and _announces(before, definite):
         return f"after «{before.text}»"
     if followed and not (
         before is not None
@@ -158,21 +202,13 @@ def stands_as_name(
         and after is not None
         and after.folded in ("و",)
     ):
-        if after is not None and after.folded in (
-            "ان",
-            "انه",
-            "انها",
-            "قد",
-            "لم",
-            "لن",
-            "قائلا",
-            "مؤكدا",
-            "مضيفا",
-            "مشيرا",
-        ):
+        if after is not None and after.folded in _SPEAKS_ON:
             return f"before «{after.text}»"
         if not given and (cut or before is None or before.classes & Is.MARK):
             return f"before «{after.text}»" if after is not None else ""
+    asserted = before is not None and before.folded in _ASSERTIVE and first - at == 1 and not cut
+    if given and asserted and not definite and after is not None and not word.folded.endswith("ا"):
+        return f"after «{before.text}», without the ending of a noun" if before is not None else ""
     if given and classes & Is.WEAK:
         return None
     if before is not None and not cut and _opens_with_verb(view, at, sentence[0]):

@@ -21,8 +21,20 @@ from workers.entities.qualifying import (
 )
 from workers.entities.spans import View
 from workers.entities.vocabulary import NAME, Is, Reading, Word
+from workers.entities.word_sets import word_set
 
 _LONGEST = 9
+_NO_BODY = word_set("no_body")
+_WITH_FIELDS = word_set("with_fields")
+_FIELD_ADJECTIVES = word_set("field_adjectives")
+_WITH_ADJECTIVE = word_set("with_adjective")
+_WITH_ADJECTIVE_AND_PURPOSE = word_set("with_adjective_and_purpose")
+_WITH_ADJECTIVE_AND_TOWN = word_set("with_adjective_and_town")
+_WITH_PLACE_AND_PURPOSE = word_set("with_place_and_purpose")
+_AGAINST = word_set("against")
+_OF_MEMBERS = word_set("of_members")
+_STATE_HEADS = word_set("state_heads")
+_MINISTERS = word_set("ministers")
 _NO_ARTICLE = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.UNIT
 
 
@@ -79,8 +91,10 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
             nations += 1
         elif words[at].classes & Is.QUALIFIER:
             qualifiers += 1
-        elif nations or (qualifiers and not relational(words[at])):
-            break  # «البنك المركزي الأوروبي التضخم …»
+        elif (nations and not words[at - 1].classes & Is.QUALIFIER) or (
+            (nations or qualifiers) and not relational(words[at])
+        ):
+            break  # «البنك المركزي الأوروبي التضخم …», but «الحزب المصري الديمقراطي الاجتماعي»
         at += 1
     if at == position + 1:
         return None
@@ -101,6 +115,10 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
         return Institution(position, longer, head.split, "institution with an adjective and its purpose")
     if nations and at - position >= 3:
         return Institution(position, at, head.split, "institution with its nationality")
+    if head.stem in _WITH_ADJECTIVE_AND_TOWN and relational(words[at - 1]) and not nations:
+        town = next((found for found in view.found.get(at, ()) if found.split.clitics == ("ب",)), None)
+        if town is not None and town.aliases[0].entry.type == "LOC" and at < limit:
+            return Institution(position, town.last, head.split, "institution with an adjective and its town")
     return None
 
 
@@ -112,9 +130,7 @@ def _agrees(head: Reading, adjective: Word) -> bool:
 
 def _minister(view: View, position: int) -> bool:
     """Tell whether a minister stands before the word at `position`."""
-    return position > 0 and any(
-        reading.stem in ("وزير", "وزيره", "وزيري", "وزراء") for reading in view.words[position - 1].readings
-    )
+    return position > 0 and any(reading.stem in _MINISTERS for reading in view.words[position - 1].readings)
 
 
 def _unit(view: View, position: int, limit: int, head: Reading) -> Institution | None:
@@ -178,6 +194,11 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
         return None  # «وكالة رويترز»: the name is رويترز
     if listed is not None and not sure:
         place = listed.aliases[0].entry.type == "LOC"
+        purpose = 0
+        if place and head.stem in _WITH_PLACE_AND_PURPOSE:
+            purpose = purpose_end(view, listed.last, limit, plain=True)
+        if purpose > listed.last:
+            return Institution(position, purpose, head.split, "head noun, a place and a purpose")
         if head.classes & Is.NEVER_LISTED or (place and not head.classes & Is.WITH_CITY):
             return None
     if listed is not None and (head.classes & Is.WITH_PROPER or listed.aliases[0].entry.type != "PER"):
@@ -277,25 +298,3 @@ def _proper(word: Word) -> bool:
     """Tell whether an unknown word without article may be a proper name («جامعة هارفارد»)."""
     known = word.any or word.definite or any(split.rest.startswith("ال") for split in word.splits)
     return not known and len(word.folded) > 3 and not word.folded.endswith(("ها", "هم", "ات", "ين", "ون"))
-
-
-_NO_BODY = frozenset(("رئاسه", "اداره", "لجنه", "سلطه", "حرس"))
-"""Heads that with a person's name are a deed or an office («برئاسة الأمير فيصل»)."""
-_WITH_FIELDS = frozenset(("لجنه", "جهاز", "مديريه", "مركز", "معهد", "مصلحه", "صندوق", "دائره", "غرفه"))
-"""Weak heads that two joined fields make a name of («جهاز الإسعاف والطوارئ»)."""
-_FIELD_ADJECTIVES = frozenset(("محليه", "محلي", "عقاري", "عقاريه"))
-"""Adjectives that end the name of a body («البنوك المحلية») but not that of a field («التنمية المحلية»)."""
-_WITH_ADJECTIVE = frozenset(("مديريه", "صندوق", "مصلحه"))
-"""Weak heads that a noun and its adjective make a name of."""
-_WITH_ADJECTIVE_AND_PURPOSE = frozenset(
-    (
-        *("معهد", "مركز", "وكاله", "مؤسسه", "اكاديميه", "كليه", "شركه", "نقابه", "رابطه"),
-        *("مرصد", "اتحاد", "محكمه", "صندوق"),
-    )
-)
-"""Heads with article that any adjective and a purpose make a name of («المعهد العالي للسينما»)."""
-_AGAINST = frozenset(("جهاز", "هيئه", "مديريه", "اداره", "شرطه"))
-"""Heads that combating something makes a name of."""
-_OF_MEMBERS = frozenset(("نقابه", "جمعيه", "رابطه", "اتحاد"))
-_STATE_HEADS = frozenset(("وزاره", "مجلس", "محكمه", "نقابه", "هيئه", "بنك"))
-"""Heads that with a nationality make a name of any complement."""

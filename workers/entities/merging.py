@@ -12,6 +12,7 @@ from workers.entities.recogniser import Span
 from workers.entities.selection import Choice, candidate_of
 from workers.entities.spans import NO_SPLIT, Candidate, View
 from workers.entities.vocabulary import NAME, Is, Word
+from workers.entities.word_sets import word_set
 
 _LEAST = {EntityType.PER: 0.6, EntityType.LOC: 0.6, EntityType.ORG: 0.6, EntityType.MISC: 0.8}
 """The least score at which a recogniser's span is believed without the agreement of a rule."""
@@ -25,7 +26,7 @@ _EXTENDS = 0.5
 """The least score at which a recogniser's span makes a name longer that a rule found."""
 _AFTER_PREPOSITION = 0.4
 """The least score of a new word after a preposition of place."""
-_PLACE_PREPOSITIONS = frozenset(("في", "الي", "من", "قرب", "فوق", "نحو", "داخل", "خارج", "بين"))
+_PLACE_PREPOSITIONS = word_set("place_prepositions")
 _GOES_ON = NAME | Is.ORDINARY | Is.FOREIGN | Is.WEAK | Is.TITLE | Is.ROLE | Is.BETWEEN
 _LISTED = 0.7
 """The same for an ambiguous listed name of the same type …"""

@@ -6,6 +6,7 @@ it or the recogniser's agreement.
 """
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
@@ -14,19 +15,20 @@ from workers.entities.ambiguity import particle
 from workers.entities.clitics import Split
 from workers.entities.gazetteer import Mode
 from workers.entities.spans import NO_SPLIT, View
+from workers.entities.titles import title_before
 from workers.entities.vocabulary import NAME, Is, Word
+from workers.entities.word_sets import word_set
 
-_LINKS = frozenset(("بن", "ابن", "بنت", "ولد"))
-_KUNYAS = frozenset(("ابو", "ابي", "ابا", "ام"))
-_TWO_PARTICLES = frozenset(("فان", "دي", "فون"))
-_SECOND_PARTICLES = frozenset(("دن", "دير", "در", "لا", "لوس", "لاس"))
-_OF_FAITH = frozenset(("الدين", "الاسلام", "السر"))
-"""Second halves of names such as صلاح الدين, سيف الإسلام and تاج السر."""
+_LINKS = word_set("name_links")
+_KUNYAS = word_set("kunyas")
+_TWO_PARTICLES = word_set("first_particles")
+_SECOND_PARTICLES = word_set("second_particles")
+_OF_FAITH = word_set("of_faith")
 _HOUSE = "ال"
 """آل, folded."""
 _AFTER_FAMILY = _LINKS | {_HOUSE}
 _HYPHENS = frozenset("-‐‑–")
-_BEFORE_VERB = frozenset(("ثم", "قد", "لقد", "وقد", "فقد", "لم", "ما", "لا", "ان"))
+_BEFORE_VERB = word_set("before_verb")
 _MOST_PARTS = 6
 _NOT_NAME_ENDINGS = ("ها", "هم", "هما", "اته", "تها", "تهم", "كم", "نا")
 _NOT_FAMILY_ENDINGS = ("ات", "ين", "ون", "يه", "تين")
@@ -35,9 +37,13 @@ _PLURAL_SHAPES = re.compile(
     r"(?:..و.|ا..ا.|م.ا.ي?.|.وا.ي?.|..ا[ءئي].|ت.ا.ي?.|ت..ي.|.{2,4}اء|(?:ا|ان|است)..?ا.)"
 )
 """Shapes of broken plurals and verbal nouns («الرسوم», «الوفود»), without article."""
+_THINGS = re.compile(r"ا..ا.|م.ا.ي?.|.وا.ي?.|ت.ا.ي?.|ت..ي.|.{2,4}اء|م.ا..ه|(?:ا|ان|است)..?ا.ه?")
+"""The same for what stands behind a full name: fewer of them, since it is more often a family name."""
 _BLOCKED = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.NATION | Is.MARK | Is.NUMBER
 
 
+_FAMILY = NAME | Is.WEAK | Is.ORDINARY | Is.WITH_ARTICLE
+"""All that a family name may be besides."""
 _NO_GIVEN = _BLOCKED | Is.TITLE | Is.ROLE | Is.QUALIFIER | Is.STOP
 """What a given name with article must not be as well."""
 
@@ -114,8 +120,10 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
         if step == 1 and not given_sure and parts == 1 and words[at].definite:
             titled = position and words[position - 1].any & Is.TITLE
             new = not words[at].any and (titled or (folded == "علي" and words[at].folded.endswith("ي")))
-            if not new and not words[at].classes & Is.WITH_ARTICLE:
+            if not new and not words[at].classes & Is.WITH_ARTICLE and not _family_of_titled(view, at):
                 break  # «كمال الأخلاق», but «الدكتور علي الغفيص»
+            if words[at].any & Is.COMMON or (not titled and _PLURAL_SHAPES.fullmatch(words[at].folded[2:])):
+                weak_only = True
         if not step:
             break
         if kind == "unknown":
@@ -149,7 +157,19 @@ def _given_follows(view: View, position: int, limit: int) -> bool:
         and not word.any & ~(NAME | Is.WEAK | Is.ORDINARY | Is.WITH_ARTICLE)
     ):
         return not word.definite or word.folded.endswith("ي")  # «الشاعر المنصف الوهايبي»
+    if word.definite and not word.any and word.folded.endswith("ي") and len(word.folded) > 5:
+        first = view.field.sentences[view.field.sentence_of(position)].first
+        return title_before(view, position, first) is not None  # «الضابط السابق في الديوانة الهادي …»
     return bool(word.classes & Is.GIVEN) and not word.definite and not word.any & ~(NAME | Is.DIN | Is.ALLAH)
+
+
+def _family_of_titled(view: View, at: int) -> bool:
+    """«(وزير الاقتصاد) عامر البساط»: a listed family name, after a given name that a role announces."""
+    word = view.words[at]
+    if not word.classes & Is.SURNAME or word.any & ~_FAMILY:
+        return False
+    first = view.field.sentences[view.field.sentence_of(at)].first
+    return title_before(view, at - 1, first) is not None
 
 
 def _place_at(view: View, at: int, limit: int) -> bool:
@@ -180,7 +200,7 @@ def titled_at(view: View, position: int, limit: int) -> Person | None:
     while end < limit and end - at < 3 and end not in view.found:
         word = words[end]
         named = word.any and not word.any & ~(NAME | Is.FOREIGN)
-        if word.folded[0] == "و" and len(word.folded) > 5:
+        if word.folded[:1] == "و" and len(word.folded) > 5:
             break  # «… ومفاضلته»
         if word.definite or not (named or vocabulary.is_new(word)):
             break
@@ -191,7 +211,7 @@ def titled_at(view: View, position: int, limit: int) -> Person | None:
 def _unread(word: Word) -> bool:
     """Tell whether a word is of no list and looks like no verb, accusative or word with pronoun."""
     folded = word.folded
-    if word.any or word.definite or folded[0] in "لسويتفك":
+    if word.any or word.definite or folded[:1] in "لسويتفك":
         return False
     return len(folded) > 3 and not folded.endswith(("ا", "ه", "هم", "ات", "ين", "ون"))
 
@@ -310,7 +330,7 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
         return 1, "unknown"
     # A second unknown word must be new («جيلبرتو بيكيتو فراتين»); none begins with و («دييغو كوستا وطرد»).
     again = unknown_used and not view.vocabulary.is_new(word)
-    again = again or (word.folded[0] == "و" and len(word.folded) > 3)
+    again = again or (word.folded[:1] == "و" and len(word.folded) > 3)
     if foreign and not again and not word.any and not word.definite and not classes & Is.LATIN:
         joined = any(split.rest.startswith("ال") for split in word.splits)  # «بالقول»
         if len(word.folded) > 2 and not joined and not word.text.endswith((*_NOT_NAME_ENDINGS, "ة")):
@@ -327,10 +347,24 @@ def _family_shaped(view: View, at: int, parts: int) -> bool:
     folded = view.words[at].folded
     if folded.endswith(_NOT_FAMILY_ENDINGS):
         return False
-    if parts > 1 or (at > 1 and view.words[at - 2].any & Is.TITLE):
+    if parts > 1:
+        return not _thing(view, folded[2:])  # «جوزاف عون الأفرقاء»: subject and object
+    if at > 1 and view.words[at - 2].any & Is.TITLE:
         return True
     only_name = view.words[at - 1].classes & Is.GIVEN and not view.words[at - 1].any & ~NAME
     return bool(only_name) and not _PLURAL_SHAPES.fullmatch(folded[2:])
+
+
+def _thing(view: View, stem: str) -> bool:
+    """Tell whether an unknown stem, found with article, is rather a thing than a family: «القاعة», «الأفرقاء»."""
+    if stem.endswith("ه") and view.vocabulary.word(stem[:-1]).classes & (Is.ORDINARY | Is.COMMON):
+        return True
+    return _THINGS.fullmatch(stem) is not None
+
+
+def _only_given(words: Sequence[Word]) -> bool:
+    """Tell whether no family name is among the parts read so far: «جان ماري»."""
+    return all(word.classes & (Is.GIVEN | Is.FOREIGN) and not word.classes & Is.SURNAME for word in words)
 
 
 def _can_follow(view: View, at: int, limit: int, parts: int = 1) -> bool:
@@ -341,6 +375,6 @@ def _can_follow(view: View, at: int, limit: int, parts: int = 1) -> bool:
         for alias in found.aliases:
             if alias.mode is Mode.FULL and (alias.entry.type != "PER" or found.last - at > 1):
                 return False
-            if alias.mode is Mode.LONE and parts > 1:
-                return False
+            if alias.mode is Mode.LONE and parts > 1 and not _only_given(view.words[at - parts : at]):
+                return False  # «جان ماري لوبان», but not «جو بايدن بوتين»
     return True

@@ -1,5 +1,7 @@
 """Places that are not listed: facilities (شارع الرشيد, مطار بغداد الدولي) and names after a head (بلدة X)."""
 
+import re
+
 import msgspec
 
 from workers.entities.clitics import Split
@@ -7,23 +9,22 @@ from workers.entities.persons import person_at
 from workers.entities.qualifying import foreign_part, purpose_end
 from workers.entities.spans import QUOTES, View
 from workers.entities.vocabulary import NAME, Is, Reading, Word
+from workers.entities.word_sets import word_set
 
 _BLOCKED = Is.FUNCTION | Is.MARK | Is.STOP | Is.REPORT | Is.NUMBER
 _LONGEST = 6
 _MAY_BE_PLACE = Is.ORDINARY | Is.SURNAME
 """What the proper name of a facility may be too («ميدان تقسيم», «مخيم بلاطة»)."""
-_LOOSE_HEADS = frozenset(("منطقه", "دوله", "ريف", "قضاء", "ناحيه", "مديريه"))
-"""Heads that an everyday noun may follow too: a name after them has its article."""
-_NO_NEW_NAME = frozenset(("راس", "طريق", "خط", "محور", "مقبره", "منفذ", "قاعده", "محيط", "ممر"))
-"""Heads after which a new word may well be none of a name («طريق رسائل»)."""
-_VERBS_TOO = frozenset(("راس",))
-"""Heads that are a verb before a title: «رأس الأمير … وفد بلاده»."""
-_MEDIA_WITH_ARTICLE = frozenset(("قناه", "صحيفه", "جريده"))
-"""Media whose unlisted name may be a word with article («قناة الإخبارية», but «تلفزيون الواقع»)."""
-_OF_THINGS = frozenset(("متحف", "وادي"))
-"""Facilities that everyday nouns name too («متحف التحنيط», «وادي الملوك»)."""
-_STREETS = frozenset(("بارك", "رود", "ستريت", "ارينا", "سكوير", "افنيو", "ستاديوم"))
-"""Second words of the names of English streets and grounds."""
+_LOOSE_HEADS = word_set("loose_heads")
+_NO_NEW_NAME = word_set("no_new_name")
+_VERBS_TOO = word_set("verbs_too")
+_MEDIA_WITH_ARTICLE = word_set("media_with_article")
+_OF_THINGS = word_set("of_things")
+_NAMED_AFTER_PEOPLE = word_set("named_after_people")
+_BUILT = word_set("built")
+_TRADES = word_set("trades")
+_QUARTERS = word_set("quarters")
+_STREETS = word_set("streets")
 _PLURAL_ENDINGS = ("ات", "ين", "ون")
 _NOT_PROPER_ENDINGS = ("ها", "هم", "ات", "ين", "ون", "يه", "ته", "اً")
 
@@ -82,10 +83,12 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     elif person is not None and (person.parts > 1 or person.given_sure):
         end = person.last
     elif complement.definite:
-        if head.classes & Is.FACILITY_WEAK and not _own_name(head, complement):
+        if head.classes & Is.FACILITY_WEAK and not _own_name(view, head, complement):
             return None
         end = at + 1
-        if (
+        if end < limit and words[end].folded in _STREETS:
+            end += 1  # «ملعب المملكة أرينا»
+        elif (
             complement.classes & NAME
             and end < limit
             and words[end].classes & NAME
@@ -97,6 +100,8 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
         new = view.vocabulary.is_new(complement)
         while new and end < limit and end - at < 3 and _goes_on(view, end):
             end += 1
+    elif head.classes & Is.FACILITY and _given_name(complement):
+        end = at + 1  # «مستشفى ناصر»
     elif head.stem not in _NO_NEW_NAME and len(complement.folded) > 3 and view.vocabulary.is_new(complement):
         end = at + 1  # «صحراء أتاكاما», «جسر غلطة»
     else:
@@ -113,7 +118,7 @@ def _goes_on(view: View, at: int) -> bool:
     return known or (at not in view.found and view.vocabulary.is_new(word))
 
 
-def _own_name(head: Reading, complement: Word) -> bool:
+def _own_name(view: View, head: Reading, complement: Word) -> bool:
     """Tell whether an unknown word with article names a facility: «حي القطيع», «سوق المباركية».
 
     After a masculine head a word in ـية is no adjective of it.
@@ -121,12 +126,28 @@ def _own_name(head: Reading, complement: Word) -> bool:
     named = head.classes & Is.FACILITY_NAMED or head.stem == "سوق"
     if named and complement.classes & NAME and not complement.any & Is.COMMON:
         return True  # «حي النسيم», «سوق الرشيد»
+    if (
+        head.stem in _BUILT
+        and not complement.any
+        and view.vocabulary.is_new(view.vocabulary.word(complement.stem))
+    ):
+        return True  # «جسر الكزيزة»
     allowed = Is.SURNAME | Is.ORDINARY if head.stem in _OF_THINGS else Is.SURNAME
     if complement.any & ~allowed or complement.folded.endswith(_PLURAL_ENDINGS):
         return False
     if head.classes & Is.FACILITY_NAMED:
         return True
     return not head.stem.endswith("ه") and complement.folded.endswith("يه") and len(complement.folded) > 7
+
+
+_ADJECTIVES = re.compile(r".{2}ي.|.ا.ي|م..و.|م.{2,3}|.{2}ا.|.{3,4}ه")
+"""Shapes of names that rather describe the facility («مسجد كريم», «قصر مشهور», «ملعب هادئ»)."""
+
+
+def _given_name(word: Word) -> bool:
+    """Tell whether a given name that is an everyday word too names a facility, by its shape."""
+    described = word.any & ~(NAME | Is.WEAK | Is.ORDINARY | Is.DIN | Is.ALLAH)
+    return bool(word.classes & Is.GIVEN) and not described and not _ADJECTIVES.fullmatch(word.folded)
 
 
 def _proper(word: Word) -> bool:
@@ -162,6 +183,10 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
         return Place(
             at + 1, at + 2, Split((), 0, view.words[at + 1].folded), f"in quotation marks after «{word.text}»"
         )
+    if word.stem in _NAMED_AFTER_PEOPLE and name.any & NAME:
+        person = person_at(view, at, limit)
+        if person is not None and person.parts > 1 and person.sure and not person.split.cut:
+            return Place(at, person.last, person.split, f"a person's name after «{word.text}»")
     if not _name_shaped(name):
         return None
     if name.classes & Is.ORDINARY and not name.definite:
@@ -172,7 +197,7 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
     if word.stem in _LOOSE_HEADS and (not name.definite or name.folded.endswith("ات")):
         return None
     end = at + 1
-    if name.classes & Is.COMPOUND:
+    if name.classes & Is.COMPOUND and not name.definite:
         if end >= limit or not _name_shaped(view.words[end]):
             return None
         end += 1
@@ -204,6 +229,12 @@ def announced_at(view: View, position: int, limit: int) -> Place | None:
             if closed
             else None
         )
+    if words[at].folded in _TRADES and at + 1 < limit and not words[position].any & Is.MEDIUM:
+        where = view.sure_at(at + 1)
+        if where is not None and where.aliases[0].entry.type == "LOC":
+            return Place(at, where.last, Split((), 0, words[at].folded), why)
+        if words[at + 1].folded in _QUARTERS:
+            return Place(at, at + 2, Split((), 0, words[at].folded), why)
     while end < limit and words[end].any & Is.LETTER:
         end += 1
     if end - at >= 2:

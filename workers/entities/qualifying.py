@@ -2,50 +2,10 @@
 
 from workers.entities.spans import View
 from workers.entities.vocabulary import NAME, Is, Word
+from workers.entities.word_sets import word_set
 
-_DIRECTIONS = frozenset(("جنوبيه", "شماليه", "جنوبي", "شمالي", "غربيه", "شرقيه", "غربي", "شرقي"))
-_PURPOSE_NOUNS = frozenset(
-    (
-        "حقوق",
-        "شؤون",
-        "كره",
-        "مكافحه",
-        "تنظيم",
-        "حمايه",
-        "دعم",
-        "رعايه",
-        "مراقبه",
-        "تنميه",
-        "تطوير",
-        "كفاءه",
-        "تحفيظ",
-        "خدمه",
-        "خدمات",
-        "تعزيز",
-        "تمويل",
-        "ضمان",
-        "ترشيد",
-        "جوده",
-        "دراسات",
-        "بحوث",
-        "ابحاث",
-        "علم",
-        "علاج",
-        "علوم",
-        "نقابات",
-        "اداره",
-        "قمع",
-        "شركات",
-        "مقاولات",
-        "وقايه",
-        "نقل",
-        "سلامه",
-        "العاب",
-        "ضبط",
-        "تشغيل",
-        "قياس",
-    )
-)
+_DIRECTIONS = word_set("direction_adjectives")
+_PURPOSE_NOUNS = word_set("purpose_nouns")
 
 
 def attribute(word: Word) -> bool:

@@ -11,11 +11,13 @@ from workers.entities.institutions import institution_at, royal_at
 from workers.entities.matcher import Found
 from workers.entities.persons import person_at, titled_at
 from workers.entities.places import announced_at, compound_place_at, facility_at, place_after_head
+from workers.entities.qualifying import relational
 from workers.entities.spans import NO_SPLIT, Candidate, View
 from workers.entities.titles import title_before
 from workers.entities.vocabulary import NAME, OPENS, OPENS_FACILITY, OPENS_INSTITUTION, OPENS_PERSON, Is
+from workers.entities.word_sets import word_set
 
-_LINKS = frozenset(("بن", "ابن", "ال", "ابو", "عبد"))
+_NO_PART = word_set("no_part")
 
 
 @dataclass(slots=True)
@@ -56,6 +58,13 @@ def choose(view: View, named: AbstractSet[str]) -> Choice:
             after_head = None
             continue
         best = _longer(_listed(view, at, first, limit, named, choice), after_head)
+        if (
+            best is not after_head
+            and after_head is not None
+            and best is not None
+            and best.type is EntityType.PER
+        ):
+            best = after_head  # «مدينة صباح الأحمد»
         after_head = None
         if words[at].any & Is.SUFFIX and (named_by := _by_suffix(view, at, first, choice)) is not None:
             choice.chosen.append(named_by)
@@ -197,7 +206,7 @@ def _shaped(
             best = Candidate(
                 at, institution.last, institution.split, EntityType.ORG, score, "gazetteer", why, aliases
             )
-        elif institution is not None:
+        elif institution is not None and not _object_behind(view, listed, institution.last):
             best = _pattern(
                 institution.first, institution.last, institution.split, EntityType.ORG, 0.85, institution.why
             )
@@ -229,6 +238,16 @@ def _shaped(
     if kinds & OPENS_PERSON:
         best = _longer(best, _person(view, at, first, limit, listed, choice))
     return best
+
+
+def _object_behind(view: View, listed: Candidate | None, last: int) -> bool:
+    """Tell whether a rule makes a listed organisation longer by what is no attribute of it («مجلس الأمن التدخل»)."""
+    if listed is None or listed.type is not EntityType.ORG or last <= listed.last:
+        return False
+    if listed.aliases[0].mode is not Mode.FULL or listed.last - listed.first < 2:
+        return False
+    word = view.words[listed.last]
+    return word.definite and not relational(word)
 
 
 def _by_suffix(view: View, at: int, first: int, choice: Choice) -> Candidate | None:
@@ -290,7 +309,7 @@ def _other_person(listed: Candidate, last: int) -> bool:
     """A listed full name that goes on is another person («محمد صلاح العزب»), unless it has three
     parts or is foreign.
     """
-    names = sum(token not in _LINKS for token in listed.aliases[0].tokens)
+    names = sum(token not in _NO_PART for token in listed.aliases[0].tokens)
     return names < 3 and last > listed.last and not listed.aliases[0].foreign
 
 
