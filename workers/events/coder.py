@@ -36,10 +36,12 @@ from workers.events.status import (
     told_of_another_year,
 )
 from workers.events.vocabulary import Vocabulary
-from workers.events.words import DOMAIN, NOTED, REPORT, TRIGGER, Lemmatiser, WordInfo
-from workers.text.document import Document, FieldText
+from workers.events.words import DOMAIN, EASY, NOTED, REPORT, TRIGGER, Lemmatiser, WordInfo
+from workers.text.document import Document, FieldText, Sentence
 
-_TRIGGERS, _DOMAINS = (bytes(bool(byte & bit) for byte in range(256)) for bit in (TRIGGER, DOMAIN))
+_TRIGGERS, _DOMAINS, _REPORTS = (
+    bytes(bool(byte & bit) for byte in range(256)) for bit in (TRIGGER, DOMAIN, REPORT)
+)
 """Tables that leave one bit of the words' marks."""
 
 
@@ -86,7 +88,7 @@ class EventCoder:
         triggers = compress(range(len(marks)), marks.translate(_TRIGGERS))
         if (upcoming := next(triggers, None)) is None:
             return []
-        numbers, flags = NUMBERS.of(field), vocabulary.flags.values
+        numbers, reports = NUMBERS.of(field), marks.translate(_REPORTS)
         domains = compress(range(len(marks)), marks.translate(_DOMAINS))
         blocked = out_of_scope_sentences(
             field, [(token, vocabulary.look(field.words[token])) for token in domains], mentions
@@ -118,16 +120,8 @@ class EventCoder:
             )
             spoken = False
             if hits and number not in blocked:
-                held = 0
-                for place in range(first, last):
-                    if marks[place] & NOTED:
-                        held |= flags[numbers[place]]
-                spoken = bool(held & REPORT)
-                told = [
-                    hit
-                    for hit in hits
-                    if any(want & held == want for want in vocabulary.look(field.words[hit]).wants)
-                ]
+                spoken = reports.find(1, first, last) >= 0
+                told = _told(vocabulary, hits, marks, numbers, sentence)
                 if told:
                     scene = make()
                     tried = trials(scene, told)
@@ -152,7 +146,7 @@ class EventCoder:
         found = candidates(scene, tried, memory)
         if not found:
             return []
-        scopes = governor_scopes(scene)
+        scopes = governor_scopes(scene, max(max(c.token, c.roles.anchor) for c in found))
         scopes += [c.content for c in found if c.content is not None]
         drafts: list[Draft] = []
         for candidate in found:
@@ -284,6 +278,26 @@ _SPEECH = frozenset(
         EventType.SUPPORT,
     )
 )
+
+
+def _told(
+    vocabulary: Vocabulary, hits: list[int], marks: bytes, numbers: list[int], sentence: Sentence
+) -> list[int]:
+    """Return the triggers among `hits` of which the sentence holds the words that they want."""
+    held = -1
+    told: list[int] = []
+    for hit in hits:
+        if not marks[hit] & EASY:
+            if held < 0:
+                held = 0
+                for place in range(sentence.first, sentence.last):
+                    if marks[place] & NOTED:
+                        held |= vocabulary.flags.values[numbers[place]]
+            wants = vocabulary.infos.all([numbers[hit]])[0].wants
+            if not any(want & held == want for want in wants):
+                continue
+        told.append(hit)
+    return told
 
 
 def _of_nobody(candidate: Candidate, draft: Draft) -> bool:

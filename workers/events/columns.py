@@ -6,7 +6,7 @@ by one look-up, and each of them reads its own column, which is a plain list.
 """
 
 from collections.abc import Callable
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from workers.text.document import FieldText
 
@@ -14,6 +14,7 @@ CAPACITY: Final = 300_000
 """How many distinct word forms are remembered before numbering starts anew."""
 
 _T = TypeVar("_T")
+_UNKNOWN = b"\xff"
 
 
 class WordNumbers(dict[str, int]):
@@ -57,9 +58,10 @@ NUMBERS: Final = WordNumbers()
 
 
 class Column(Generic[_T]):
-    """What one stage knows of every word met, by number, with a byte of it for a quick look at a text.
+    """What one stage knows of the words, by number, with a byte of it for a quick look at a whole text.
 
-    The bytes of all words are few enough to stay in the processor's cache; the values are not.
+    The bytes of all words are few enough to stay in the processor's cache; the values are not. A word is
+    looked into when it is first asked for.
     """
 
     def __init__(
@@ -68,46 +70,39 @@ class Column(Generic[_T]):
         mark: Callable[[_T], int] = bool,
         numbers: WordNumbers = NUMBERS,
     ) -> None:
+        """`mark` makes a value's byte, which is less than 255."""
         self._look_into = look_into
         self._mark = mark
         self._numbers = numbers
         self._age = numbers.age
-        self.values: list[_T] = []
-        """By the numbers of the field that was asked for last, and of those before it."""
         self._marks = bytearray()
+        self.values: list[Any] = []
+        """By number: what is known of the words of the field whose marks were asked for last, and of others."""
 
     def marks(self, field: FieldText) -> bytes:
         """Return the byte of each word of `field`, by default 1 where the word means something."""
-        numbers = self._numbers.of(field)
-        self._catch_up()
-        return bytes(map(self._marks.__getitem__, numbers))
-
-    def of(self, numbers: list[int]) -> list[_T]:
-        """Return what is known of the words with these numbers, as `WordNumbers.of` just gave them."""
-        self._catch_up()
-        return list(map(self.values.__getitem__, numbers))
+        numbers, marks = self._numbers.of(field), self._marks
+        if self._age != self._numbers.age:
+            self.values.clear()
+            marks.clear()
+            self._age = self._numbers.age
+        if missing := len(self._numbers.words) - len(marks):
+            self.values.extend([None] * missing)
+            marks.extend(_UNKNOWN * missing)
+        found = bytes(map(marks.__getitem__, numbers))
+        if _UNKNOWN not in found:
+            return found
+        for number, word in zip(numbers, field.words, strict=True):
+            if marks[number] == _UNKNOWN[0]:
+                value = self.values[number] = self._look_into(word)
+                marks[number] = self._mark(value)
+        return bytes(map(marks.__getitem__, numbers))
 
     def known(self, word: str) -> _T | None:
         """Return what is known of a word, without looking into it."""
         number = self._numbers.get(word, -1)
         met = 0 <= number < len(self._marks) and self._age == self._numbers.age
         return self.values[number] if met else None
-
-    def _catch_up(self) -> None:
-        """Look into the words met since the last time."""
-        words, values, marks = self._numbers.words, self.values, self._marks
-        if self._age != self._numbers.age:
-            values.clear()
-            marks.clear()
-            self._age = self._numbers.age
-        if len(marks) == len(words):
-            return
-        try:
-            values.extend(map(self._look_into, words[len(values) :]))
-        except Exception:  # a word that cannot be looked into shall fail its article, and no other
-            self._numbers.start_anew()
-            raise
-        marks.extend(map(self._mark, values[len(marks) :]))
 
 
 class Lookup(Generic[_T]):

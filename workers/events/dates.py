@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from topics import Granularity
 from workers.events.dates_parts import Parts
 from workers.events.dates_reading import Reading, read
-from workers.events.dates_vocabulary import OTHER, SymbolTable, vocabulary
+from workers.events.dates_vocabulary import OTHER, Symbols, vocabulary
 from workers.text.document import FieldText, Sentence
 from workers.text.fold import fold, unfold_offset
 
@@ -54,8 +54,8 @@ class DateExpression:
 
 
 @cache
-def _symbols() -> SymbolTable:
-    return SymbolTable()
+def _symbols() -> Symbols:
+    return Symbols()
 
 
 def expressions(
@@ -67,10 +67,9 @@ def expressions(
     """
     if not field.words:
         return ()
-    if within is None:
-        symbols = "".join(map(_symbols().__getitem__, field.words))
-    else:  # what stands before is a sentence of its own
-        own = "".join(map(_symbols().__getitem__, field.words[within.first : within.last]))
+    symbols = _symbols().of(field)
+    if within is not None:  # what stands before is a sentence of its own
+        own = symbols[within.first : within.last]
         if not own.strip(OTHER):
             return ()
         symbols = "." * within.first + own

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from workers.events.columns import Column
+from workers.text.document import FieldText
 from workers.text.fold import fold
 
 OTHER = "."
@@ -15,7 +17,6 @@ OTHER = "."
 
 _JOINED = frozenset("وفبلك")
 """First letters that may be a proclitic."""
-_CACHE_LIMIT = 200_000
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _NUMBER = re.compile(r"([وفبلك]?)(?:الـ?)?(\d{1,4})(هـ?|م)?")
@@ -50,24 +51,27 @@ class Vocabulary:
     """The word lists that change how a neighbour is read, by name; folded."""
 
 
-class SymbolTable(dict[str, str]):
-    """Token to symbol, filled on first sight and emptied when it grows beyond 200,000 tokens."""
+class Symbols:
+    """Finds the symbols of tokens."""
 
     def __init__(self) -> None:
-        super().__init__()
         entries = vocabulary()
         self._known = entries.words.keys() | {fold(word) for word in entries.exact}
+        self._column = Column(self.find, ord)
+        self._last: tuple[FieldText | None, str] = None, ""
 
-    def __missing__(self, token: str) -> str:
-        if len(self) >= _CACHE_LIMIT:
-            self.clear()
+    def of(self, field: FieldText) -> str:
+        """Return the symbols of all tokens of `field`, one letter each."""
+        if self._last[0] is not field:  # asked for sentence after sentence
+            self._last = field, self._column.marks(field).decode("ascii")
+        return self._last[1]
+
+    def find(self, token: str) -> str:
+        """Return the symbol of `token`, `OTHER` for nearly all."""
         if token.isalpha() and self._says_nothing(fold(token)):
-            symbol = OTHER
-        else:
-            word = read_word.__wrapped__(token)
-            symbol = word.symbol if word else OTHER
-        self[token] = symbol
-        return symbol
+            return OTHER
+        word = read_word.__wrapped__(token)
+        return word.symbol if word else OTHER
 
     def _says_nothing(self, folded: str) -> bool:
         """Tell quickly, as of nearly every word, that no part of it is a word of dates."""
@@ -110,8 +114,14 @@ def parse_vocabulary(data: dict[str, Any]) -> Vocabulary:
 
 
 def _check_symbol(symbol: object) -> None:
-    if not isinstance(symbol, str) or len(symbol) != 1 or symbol == OTHER or symbol.isdigit():
-        raise ValueError(f"{symbol!r}: a symbol is one character, no digit and not {OTHER!r}")
+    if (
+        not isinstance(symbol, str)
+        or len(symbol) != 1
+        or symbol == OTHER
+        or symbol.isdigit()
+        or not symbol.isascii()
+    ):
+        raise ValueError(f"{symbol!r}: a symbol is one ASCII character, no digit and not {OTHER!r}")
 
 
 def _expand(shape: str, fragments: dict[str, str]) -> str:

@@ -31,17 +31,18 @@ class Scope:
     near: bool = False
 
 
-def governor_scopes(scene: Scene) -> list[Scope]:
-    """Return the scopes that the cue words of the sentence open, in order."""
+def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
+    """Return the scopes that the cue words of the sentence before token `stop` open, in order."""
     scopes: list[Scope] = []
-    for token in [t for t in range(scene.first, scene.last) if scene.marks[t] & GOVERNS]:
-        if token in scene.covered:
+    marks = scene.marks
+    for token in range(scene.first, stop):
+        if not marks[token] & GOVERNS or token in scene.covered:
             continue
         for governor in scene.infos[token].governors:
             size = len(governor.words)
             if governor.status is EventStatus.ASSERTED and token == scene.first:
                 continue  # «ولو أنها وعدت» concedes behind its main clause; before it, it supposes
-            if all(
+            if size == 1 or all(
                 token + k < scene.last and scene.infos[token + k].folded == governor.words[k]
                 for k in range(1, size)
             ):

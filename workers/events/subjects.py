@@ -16,6 +16,7 @@ from typing import Any, Self
 import yaml
 
 from topics import Subject
+from workers.events.columns import NUMBERS, Column
 from workers.text.document import Document, FieldText
 from workers.text.fold import fold
 
@@ -30,9 +31,10 @@ _REPEATED, _MOST_REPEATED = 0.4, 2.6
 """What a repetition adds to a word's weight, and what one word can weigh at most."""
 _HALF = 9.0
 """Evidence at which the score has grown to 63%."""
-_CACHE_LIMIT = 200_000
+_PROCLITICS = frozenset("وفبلكا")
 _PRONOUNS = ("هما", "هم", "ها", "نا", "ه")
 """Possessive pronouns that a word of the lexicon may carry («سفيرها»)."""
+_ENDINGS = frozenset(pronoun[-1] for pronoun in _PRONOUNS)
 
 Terms = tuple[tuple[int, float], ...]
 """(index of a subject, weight) of one word or phrase."""
@@ -109,18 +111,22 @@ def _key(written: str, definite: set[str]) -> tuple[str, ...]:
     )
 
 
-class _Stems(dict[str, str]):
-    """Token to the lexicon's word it is a form of, or to the empty string; bounded."""
+class _Stems:
+    """Finds the lexicon's word that a token is a form of."""
 
     def __init__(self, stems: frozenset[str]) -> None:
-        super().__init__()
         self._stems = stems
+        self.column = Column(self.find)
+        """Of every token, the lexicon's word or the empty string."""
 
-    def __missing__(self, token: str) -> str:
-        if len(self) >= _CACHE_LIMIT:
-            self.clear()
-        stem = self[token] = self._find(fold(token))
-        return stem
+    def find(self, token: str) -> str:
+        """Return the word of the lexicon that `token` is a form of, or the empty string."""
+        folded = fold(token)
+        if folded in self._stems:
+            return folded
+        if not folded or (folded[0] not in _PROCLITICS and folded[-1] not in _ENDINGS):
+            return ""
+        return self._find(folded)
 
     def _find(self, folded: str) -> str:
         found = self._without_proclitics(folded)
@@ -164,14 +170,14 @@ def _surest(item: tuple[float, int]) -> tuple[float, int]:
 
 
 class SubjectTagger:
-    """Tells what a document is about. Holds no state but one bounded cache."""
+    """Tells what a document is about. Holds no state but what it knows of words."""
 
     def __init__(self, lexicon: SubjectLexicon, threshold: float = 0.4, most: int = 4) -> None:
         """Report at most `most` subjects of each level, each with a score of at least `threshold`."""
         self._lexicon = lexicon
         self._threshold = threshold
         self._most = most
-        self._stems = _Stems(frozenset(lexicon.longest))
+        self._stems = _Stems(frozenset(lexicon.longest)).column
         numbers = {topic.code: number for number, topic in enumerate(lexicon.topics)}
         self._parents = [numbers[topic.parent] if topic.parent else -1 for topic in lexicon.topics]
 
@@ -230,19 +236,19 @@ class SubjectTagger:
 
         `head` is the number of tokens that count as the head of the text; 0 marks the title.
         """
-        stems = list(map(self._stems.__getitem__, field.words))
-        hits = list(compress(range(len(stems)), stems))
-        stems.append("")
+        marks = self._stems.marks(field) + b"\0"
+        numbers, stems = NUMBERS.of(field), self._stems.values
         terms, longest = self._lexicon.terms, self._lexicon.longest
         free = 0
-        for position in hits:
+        for position in compress(range(len(marks)), marks):
             if position < free:
                 continue
-            stem = stems[position]
+            stem = stems[numbers[position]]
             key: tuple[str, ...] = (stem,)
-            if stems[position + 1]:
+            if marks[position + 1]:
                 for length in range(longest[stem], 1, -1):
-                    if (phrase := tuple(stems[position : position + length])) in terms:
+                    phrase = tuple([stems[number] for number in numbers[position : position + length]])
+                    if phrase in terms:
                         key = phrase
                         free = position + length
                         break

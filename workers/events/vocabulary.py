@@ -12,6 +12,7 @@ from workers.events.words import (
     CUED,
     CUES,
     DOMAIN,
+    EASY,
     ENDING,
     GOVERNS,
     LIGHT,
@@ -333,6 +334,7 @@ class Vocabulary(Forms):
             info = self.look(word)
             flags |= info.sets | (DOMAIN if info.domain else 0) | (REPORT if info.reports else 0)
             flags |= (STOP if info.breaks or folded == "ان" else 0) | (TRIGGER if info.wants else 0)
+            flags |= EASY if 0 in info.wants else 0
         else:
             if flags & LISTED:
                 flags |= self._sets_of(folded) | (DOMAIN if self._domain(folded) else 0)

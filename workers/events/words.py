@@ -207,10 +207,11 @@ PRONOUNS = {
     for letter in {pronoun[-1] for pronoun in (*OBJECT_PRONOUNS, *POSSESSIVE_PRONOUNS)}
 }
 """Pronouns that join a word, by their last letter; a word ends in one of them at most."""
-TRIGGER, NOTED, STOP, GOVERNS, REPORT, DOMAIN = (1 << bit for bit in range(6))
-"""Bits of a word's flags: a trigger; a word that tells its sentence anything; one that may end a clause; a
-status cue; a verb of speech or «وفق»; a word of a domain out of scope. GOVERNS and STOP may stand too often."""
-LOW_BITS = 255
+TRIGGER, EASY, NOTED, STOP, GOVERNS, REPORT, DOMAIN = (1 << bit for bit in range(7))
+"""Bits of a word's flags: a trigger; one that wants no other word; a word that tells its sentence anything; one
+that may end a clause; a status cue; a verb of speech or «وفق»; a word of a domain out of scope. GOVERNS and STOP
+may stand too often."""
+LOW_BITS = 127
 READABLE, CUED, ROLED, LISTED, LIGHT = (1 << bit for bit in range(8, 13))
 """What the word may be: a form of a lemma, in a cue list, a role noun, in a word set of the entries; and what
 it is: a light verb. Those of the single word sets follow."""

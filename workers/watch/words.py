@@ -19,6 +19,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from topics import Field
+from workers.events.columns import NUMBERS, Column
 from workers.text.document import FieldText
 from workers.text.fold import fold, unfold_offset
 from workers.text.segment import segment
@@ -28,8 +29,8 @@ GAP = 3
 """How many words may stand where a phrase has `…`."""
 SHORT = 3
 """Words of fewer letters are not inflected and take no clitics but و and ال: بد is not ب + د."""
-MEMO = 100_000
-"""How many distinct word forms the index remembers before it starts anew."""
+_MEMO = 100_000
+"""How many watched phrases are remembered as they were cut."""
 
 _NOUN_ENDINGS = ("ه", "ا", "ان", "ين", "ون", "ات", "ت", "تان", "تين", "وا")
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "كم")
@@ -131,7 +132,7 @@ def _token(word: str, wildcard: bool, exact: bool, gap: bool) -> _Token:
     return _Token(spread(folded), definite, "", len(folded) < SHORT, gap)
 
 
-@lru_cache(maxsize=MEMO)  # the validator asks, then the index
+@lru_cache(maxsize=_MEMO)  # the validator asks, then the index
 def phrase_tokens(condition: WordUsed) -> tuple[_Token, ...]:
     """Cut a watched phrase into tokens as the text is cut; raise ValueError with what to change."""
     tokens: list[_Token] = []
@@ -165,11 +166,10 @@ _Opening = tuple[int, tuple[str, ...], int]
 """A phrase that a token may open: its number, the clitics before it and the folded letters stripped."""
 
 
-class _Openings(dict[str, tuple[_Opening, ...]]):
-    """Word form as written → phrases it may open. Filled as words are met, bounded by `MEMO`."""
+class _Openings:
+    """Finds the phrases that a word may open."""
 
     def __init__(self, phrases: tuple[tuple[_Token, ...], ...]) -> None:
-        super().__init__()
         self._phrases = phrases
         self._by_form: dict[str, list[int]] = {}
         self._by_prefix: dict[int, dict[str, list[int]]] = {}
@@ -182,26 +182,24 @@ class _Openings(dict[str, tuple[_Opening, ...]]):
         self._letters = min((SHORT, *map(len, openers)))
         self._starts = frozenset(opener[: self._letters] for opener in openers)
 
-    def __missing__(self, word: str) -> tuple[_Opening, ...]:
-        found: dict[int, _Opening] = {}
+    def find(self, word: str) -> tuple[_Opening, ...]:
+        """Return the phrases that `word` may open, as it is written."""
         folded = _view(word)
         n = self._letters
         # Most words begin like no watched word, wherever their clitics (of up to four letters, وبال) may
         # end: spare them the readings.
         heads = (folded[:n], folded[1 : n + 1], folded[2 : n + 2], folded[3 : n + 3], folded[4 : n + 4])
-        maybe = not self._starts.isdisjoint(heads)
-        for reading in analyses(folded) if maybe else ():
+        if self._starts.isdisjoint(heads):
+            return ()
+        found: dict[int, _Opening] = {}
+        for reading in analyses(folded):
             numbers = self._by_form.get(reading.stem, [])
             for length, prefixes in self._by_prefix.items():
                 numbers = numbers + prefixes.get(reading.stem[:length], [])
             for number in numbers:
                 if number not in found and self._phrases[number][0].accepts(reading):
                     found[number] = (number, reading.clitics, reading.stripped)
-        if len(self) >= MEMO:
-            self.clear()
-        openings = tuple(found.values())
-        self[word] = openings
-        return openings
+        return tuple(found.values())
 
 
 class WordIndex:
@@ -210,17 +208,16 @@ class WordIndex:
     def __init__(self, conditions: Iterable[WordUsed]) -> None:
         self._conditions = tuple(dict.fromkeys(conditions))
         self._phrases = tuple(map(phrase_tokens, self._conditions))
-        self._openings = _Openings(self._phrases)
+        self._openings = Column(_Openings(self._phrases).find)
 
     def find(self, field: FieldText) -> list[Hit]:
         """Return every occurrence of every watched phrase in `field`, in reading order."""
         if not self._conditions:
             return []
-        openings = self._openings
-        opened = compress(range(len(field.words)), map(openings.__getitem__, field.words))
+        marks = self._openings.marks(field)
         hits: list[Hit] = []
-        for token in opened:
-            found = openings[field.words[token]]
+        for token in compress(range(len(marks)), marks):
+            found = self._openings.values[NUMBERS.of(field)[token]]
             stop = field.sentences[field.sentence_of(token)].last
             for number, clitics, stripped in found:
                 last = _follow(field.words, token + 1, stop, self._phrases[number][1:])

@@ -1,0 +1,61 @@
+"""Words are numbered once, and what is known of them goes by the number."""
+
+import pytest
+
+from topics import Field
+from workers.events.columns import Column, Lookup, WordNumbers
+from workers.text.document import FieldText
+from workers.text.segment import segment
+
+
+def text(words: str) -> FieldText:
+    return segment(words, Field.TEXT)
+
+
+def test_a_word_has_one_number_wherever_it_stands() -> None:
+    numbers = WordNumbers()
+    first, second = numbers.of(text("قصف وهدنة قصف")), numbers.of(text("هدنة قصف"))
+    assert first[0] == first[2] == second[1]
+    assert len({*first, *second}) == 3
+
+
+def test_a_column_looks_into_each_word_once_and_only_when_it_is_asked_for() -> None:
+    numbers = WordNumbers()
+    asked: list[str] = []
+
+    def length(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    column = Column(length, int, numbers)
+    numbers.of(text("نسي"))
+    assert list(column.marks(text("قصف هدنة قصف"))) == [3, 4, 3]
+    assert list(column.marks(text("هدنة سلام"))) == [4, 4]
+    assert asked == ["قصف", "هدنة", "سلام"]
+    assert column.known("سلام") == 4
+    assert column.known("نسي") is None
+
+
+def test_a_word_that_cannot_be_looked_into_fails_its_text_alone() -> None:
+    def find(word: str) -> str:
+        if word == "سيئ":
+            raise ValueError
+        return word
+
+    column = Column(find, numbers=WordNumbers())
+    with pytest.raises(ValueError):
+        column.marks(text("قصف سيئ هدنة"))
+    assert list(column.marks(text("قصف هدنة"))) == [1, 1]
+    with pytest.raises(ValueError):
+        column.marks(text("سيئ"))
+
+
+def test_numbering_starts_anew_before_it_grows_too_large() -> None:
+    numbers = WordNumbers(capacity=10)
+    column, lookup = Column(len, int, numbers), Lookup(lambda word: [word], numbers)
+    for start in range(0, 60, 6):
+        field = text(" ".join("ا" * (n + 1) for n in range(start, start + 6)))
+        assert list(column.marks(field)) == [len(word) for word in field.words]
+        assert lookup.all(numbers.of(field)) == [[word] for word in field.words]
+        assert len(numbers.words) == len(numbers) <= 10 + 6
+    assert numbers.age > 2
