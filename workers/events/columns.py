@@ -8,13 +8,16 @@ by one look-up, and each of them reads its own column, which is a plain list.
 from collections.abc import Callable
 from typing import Any, Final, Generic, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from workers.text.document import FieldText
 
 CAPACITY: Final = 300_000
 """How many distinct word forms are remembered before numbering starts anew."""
 
 _T = TypeVar("_T")
-_UNKNOWN = b"\xff"
+_UNKNOWN, _ROOM = 255, 1024
 
 
 class WordNumbers(dict[str, int]):
@@ -27,7 +30,7 @@ class WordNumbers(dict[str, int]):
         self.age = 0
         """Grows when numbering starts anew: what was kept by number is void then."""
         self._capacity = capacity
-        self._last: list[tuple[FieldText, list[int]]] = []
+        self._last: list[tuple[FieldText, list[int], NDArray[np.intp]]] = []
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self.words)
@@ -36,14 +39,21 @@ class WordNumbers(dict[str, int]):
 
     def of(self, field: FieldText) -> list[int]:
         """Return the numbers of the words of `field`; the fields of the article in hand are remembered."""
-        for known, numbers in self._last:
-            if known is field:
-                return numbers
+        return self._numbered(field)[1]
+
+    def array(self, field: FieldText) -> NDArray[np.intp]:
+        """Return the same numbers as an array."""
+        return self._numbered(field)[2]
+
+    def _numbered(self, field: FieldText) -> tuple[FieldText, list[int], NDArray[np.intp]]:
+        for known in self._last:
+            if known[0] is field:
+                return known
         if len(self.words) > self._capacity:
             self.start_anew()
         numbers = list(map(self.__getitem__, field.words))
-        self._last = [*self._last[-1:], (field, numbers)]
-        return numbers
+        self._last = [*self._last[-1:], (field, numbers, np.array(numbers, np.intp))]
+        return self._last[-1]
 
     def start_anew(self) -> None:
         """Forget all words."""
@@ -75,33 +85,44 @@ class Column(Generic[_T]):
         self._mark = mark
         self._numbers = numbers
         self._age = numbers.age
-        self._marks = bytearray()
+        self._marks = np.full(_ROOM, _UNKNOWN, np.uint8)
         self.values: list[Any] = []
         """By number: what is known of the words of the field whose marks were asked for last, and of others."""
 
     def marks(self, field: FieldText) -> bytes:
         """Return the byte of each word of `field`, by default 1 where the word means something."""
-        numbers, marks = self._numbers.of(field), self._marks
+        array = self._numbers.array(field)
+        self._make_room()
+        found = self._marks.take(array).tobytes()
+        place = found.find(_UNKNOWN)
+        if place < 0:
+            return found
+        numbers, values = self._numbers.of(field), self.values
+        while place >= 0:
+            number = numbers[place]
+            if values[number] is None:  # it may stand twice in the text that brings it
+                values[number] = value = self._look_into(field.words[place])
+                self._marks[number] = self._mark(value)
+            place = found.find(_UNKNOWN, place + 1)
+        return self._marks.take(array).tobytes()
+
+    def _make_room(self) -> None:
+        """Have a place for each word that is numbered."""
         if self._age != self._numbers.age:
             self.values.clear()
-            marks.clear()
+            self._marks.fill(_UNKNOWN)
             self._age = self._numbers.age
-        if missing := len(self._numbers.words) - len(marks):
-            self.values.extend([None] * missing)
-            marks.extend(_UNKNOWN * missing)
-        found = bytes(map(marks.__getitem__, numbers))
-        if _UNKNOWN not in found:
-            return found
-        for number, word in zip(numbers, field.words, strict=True):
-            if marks[number] == _UNKNOWN[0]:
-                value = self.values[number] = self._look_into(word)
-                marks[number] = self._mark(value)
-        return bytes(map(marks.__getitem__, numbers))
+        size, room = len(self._numbers.words), len(self._marks)
+        if size > len(self.values):
+            self.values.extend([None] * (size - len(self.values)))
+        if size > room:
+            more = np.full(max(room, size - room), _UNKNOWN, np.uint8)
+            self._marks = np.concatenate((self._marks, more))
 
     def known(self, word: str) -> _T | None:
         """Return what is known of a word, without looking into it."""
         number = self._numbers.get(word, -1)
-        met = 0 <= number < len(self._marks) and self._age == self._numbers.age
+        met = 0 <= number < len(self.values) and self._age == self._numbers.age
         return self.values[number] if met else None
 
 

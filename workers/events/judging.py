@@ -44,39 +44,46 @@ def judge_plain(info: WordInfo) -> None:
 
 def judge(info: WordInfo) -> None:
     """Judge once what the clauses ask of every word."""
-    cues, digits = info.cues, info.word[0].isdigit()
+    cues, word = info.cues, info.word
+    nominal = participle = False
+    for reading in info.readings:
+        nominal = nominal or not reading.is_verb
+        participle = participle or reading.form.tense is Tense.PARTICIPLE
     info.finite = info.verb_like and not (info.role or cues & PREPOSITIONS)
-    info.nounish = not digits and bool(
-        info.role
-        or (not cues & _NO_NOUN and (not info.verb_like or any(not r.is_verb for r in info.readings)))
-    )
-    info.firm = not (info.word.isdigit() or (cues & _PASSED and not info.attached))
+    if not word[0].isdigit():
+        info.nounish = bool(info.role) or not (cues & _NO_NOUN or (info.verb_like and not nominal))
+    info.firm = not (word.isdigit() or (cues & _PASSED and not info.attached))
     if cues & _OPENING and not cues & PREPOSITIONS:
         info.opens = True
     elif info.folded != "بين":  # the preposition, though it may be the verb «بيّن»
-        participle = info.folded.endswith("ا") and info.folded.startswith(("م", "وم"))
-        info.opens = bool(
-            (info.verb_like and not info.role)
-            or any(r.form.tense is Tense.PARTICIPLE for r in info.readings)
-            or (participle and not info.kinds and not info.role)
-        )
+        if participle or (info.verb_like and not info.role):
+            info.opens = True
+        elif not info.kinds and not info.role:
+            info.opens = info.folded[-1] == "ا" and info.folded.startswith(("م", "وم"))
 
 
 def flag(info: WordInfo) -> None:
     """Judge what only words with readings or cues may be."""
-    both = (*info.readings, *info.helpers)
-    joined = info.conjunction and (
-        (info.verb_like and not info.role and bool(info.readings) and info.readings[0].start > 0)
-        or any(h.is_verb and h.conjunction for h in info.helpers)
+    joined = bool(
+        info.conjunction and info.verb_like and not info.role and info.readings and info.readings[0].start > 0
     )
+    for helper in info.helpers:
+        if helper.is_verb:
+            joined = joined or bool(info.conjunction and helper.conjunction)
+            info.reports = info.reports or helper.speech
     info.breaks = joined or "clause_breaks" in info.kinds
-    if not info.role and "prepositions" not in info.kinds and all(r.is_verb for r in both):
-        info.anew = any(
+    info.reports = info.reports or "speech_prepositions" in info.kinds
+    if info.role or info.cues & PREPOSITIONS:
+        return
+    for r in (*info.readings, *info.helpers):
+        if not r.is_verb:
+            info.anew = False
+            return
+        if (
             r.speech
-            or r.form.tense is Tense.IMPERFECT
             or r.pronoun
             or r.conjunction
             or r.form.agreement != "3ms"
-            for r in both
-        )
-    info.reports = any(h.speech and h.is_verb for h in info.helpers) or "speech_prepositions" in info.kinds
+            or r.form.tense is Tense.IMPERFECT
+        ):
+            info.anew = True

@@ -32,6 +32,18 @@ class Lemma:
     """True where the perfect begins with a silent alef (forms VII to X)."""
     hamza: bool = False
     """True where the lemma ends in a hamza."""
+    noun_wants: tuple[int, ...] = ()
+    verb_wants: tuple[int, ...] = ()
+    """What a sentence must hold, as bits, for one of the entries to be read as a noun, or as a verb."""
+
+    def reading(self, form: Form, verb: bool, clitics: "Clitics", shown: int) -> Reading:
+        """Return the form, a finite `verb` or none, as a reading; `shown` is where it begins in the word."""
+        wants = self.noun_wants if form.tense is Tense.NOUN else self.verb_wants
+        return Reading(self.entries, self.lights, self.speech, form, *clitics, shown, verb, wants)
+
+
+Clitics = tuple[str, str, bool, bool, str]
+"""Conjunction, preposition, article, the future's س and pronoun."""
 
 
 def _is_news(form: Form) -> bool:
@@ -42,20 +54,27 @@ def _is_news(form: Form) -> bool:
     return not (verb and form.agreement[0] == "1" and len(form.surface) < _SHORT)
 
 
+def _is_telling(word: str) -> bool:
+    """Tell whether the spelling of a word may rule any form out."""
+    return word[-1] in _TELLING or SHADDA in word or "\u064b" in word
+
+
+_TELLING = frozenset("ةىأي\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670")
+"""Last letters that tell, and marks that may stand behind one."""
+
+
 class _Spelling:
     """What the spelling of a word rules out, though the folded word has the letters of a form."""
 
-    __slots__ = ("doubled", "first_person", "hamza", "maqsura", "marbuta", "plain", "tanwin", "yeh")
+    __slots__ = ("doubled", "first_person", "hamza", "maqsura", "marbuta", "tanwin", "yeh")
 
     def __init__(self, word: str, shown: int) -> None:
         """Look at `word`, whose trigger begins at `shown`."""
-        ending = (MARKS.sub("", word) if word[-1] < _LAST_MARK else word)[-1:]
+        ending = MARKS.sub("", word)[-1:]
         self.marbuta, self.maqsura, self.hamza = ending == "ة", ending == "ى", ending == "أ"
         self.yeh = ending == "ي"
         self.doubled, self.tanwin = SHADDA in word, "\u064b" in word
         self.first_person = word[shown : shown + 1] == "أ"
-        self.plain = not (ending in "ةىأي" or self.doubled or self.tanwin or self.first_person)
-        """True where the spelling rules nothing out."""
 
     def allows(self, lemma: Lemma, form: Form, verb: bool, pronoun: str) -> bool:
         """Tell whether the word may be this form, which is a finite `verb` or none."""
@@ -86,8 +105,6 @@ def _joins(form: Form, verb: bool, pronoun: str, preposition: str, article: bool
     return not (form.tense is Tense.PARTICIPLE and (article or preposition))
 
 
-_LAST_MARK = "\u0671"
-"""The first letter behind the vowel marks: a word that ends in no letter before it is rare."""
 _Known = tuple[Lemma, Form, bool]
 """A form of a lemma, and whether it is a finite verb."""
 
@@ -135,16 +152,15 @@ class Forms:
                 offset = len(folded) - len(stem)
                 if article:
                     offset -= 1 if preposition == "ل" else 2
-                shown = unfold_offset(word, offset)
-                spelling = _Spelling(word, shown)
+                shown = offset if len(folded) == len(word) else unfold_offset(word, offset)
+                telling = _is_telling(word) or word[shown : shown + 1] == "أ"
+                spelling = _Spelling(word, shown) if telling else None
                 for (lemma, form, verb), pronoun in known:
                     if _joins(form, verb, pronoun, preposition, article, future) and (
-                        spelling.plain or spelling.allows(lemma, form, verb, pronoun)
+                        spelling is None or spelling.allows(lemma, form, verb, pronoun)
                     ):
                         clitics = conjunction, preposition, article, future, pronoun
-                        found.append(
-                            Reading(lemma.entries, lemma.lights, lemma.speech, form, *clitics, shown, verb)
-                        )
+                        found.append(lemma.reading(form, verb, clitics, shown))
         return found
 
     def _lemmatised(self, word: str, folded: str, lemmatiser: Lemmatiser) -> list[Reading]:
@@ -164,17 +180,7 @@ class Forms:
                     continue
                 if _Spelling(word, start).allows(lemma, form, verb, one.pronoun):
                     key = (id(lemma), form, one.conjunction + one.preposition, one.pronoun)
-                    found[key] = Reading(
-                        lemma.entries,
-                        lemma.lights,
-                        lemma.speech,
-                        form,
-                        one.conjunction,
-                        *clitics,
-                        one.pronoun,
-                        start,
-                        verb,
-                    )
+                    found[key] = lemma.reading(form, verb, (one.conjunction, *clitics, one.pronoun), start)
         return list(found.values())
 
     def _analysed(self, one: Analysis, stem: str) -> Iterator[tuple[Lemma, Form]]:

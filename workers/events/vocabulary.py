@@ -91,10 +91,9 @@ class Vocabulary(Forms):
         self._sets: dict[str, int] = {}
         self._lights: dict[str, int] = {}
         self.masks: dict[Entry, Masks] = {}
-        self._wants: dict[tuple[tuple[Entry, ...], bool], frozenset[int]] = {}
-        self._build()
-        self._number()
+        self._number(self._build())
         self._whole, self._tied = self._parts()
+        self._heads, self._tails = frozenset(self._whole), frozenset(self._tied)
 
     def _parts(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return what the lexicon has under a word cut at its front, and cut at its end as well."""
@@ -121,17 +120,18 @@ class Vocabulary(Forms):
         """Return what a word may be; 0 for nearly all words, which the lexicon has no part of."""
         heads = cuts(folded)
         bits = 0
-        for head in heads:
-            if head in self._whole:
-                bits |= self._whole[head]
+        if not self._heads.isdisjoint(heads):
+            for head in heads:
+                bits |= self._whole.get(head, 0)
         if folded[-1] in ENDING:
-            for tail in tails(heads):
-                if tail in self._tied:
-                    bits |= self._tied[tail]
+            stems = tails(heads)
+            if stems and not self._tails.isdisjoint(stems):
+                for stem in stems:
+                    bits |= self._tied.get(stem, 0)
         return bits
 
-    def _number(self) -> None:
-        """Give each word set of the entries a bit."""
+    def _number(self, lemmas: list[Lemma]) -> None:
+        """Give each word set of the entries a bit, and tell the lemmas what their entries want."""
         bits: dict[frozenset[str], int] = {}
         lights: dict[frozenset[str], int] = {}
 
@@ -153,8 +153,15 @@ class Vocabulary(Forms):
         for light in self.lexicon.light_verbs:
             verb = fold(light.verb[0])
             self._lights[light.verb[0]] = sum(mask for words, mask in lights.items() if verb in words)
+        for lemma in lemmas:
+            kept = [self.masks[entry] for entry in lemma.entries if not entry.ignored]
+            lemma.noun_wants, lemma.verb_wants = (
+                tuple({mask for one in kept if (mask := one.needed(noun=noun)) >= 0})
+                for noun in (True, False)
+            )
 
-    def _build(self) -> None:
+    def _build(self) -> list[Lemma]:
+        """Generate the forms of all lemmas; return these."""
         verbs: dict[tuple[str, str], Lemma] = {}
         nouns: dict[tuple[str, tuple[str, ...], bool], Lemma] = {}
         participles: dict[tuple[str, str], Lemma] = {}
@@ -193,6 +200,7 @@ class Vocabulary(Forms):
                 if sound.endswith("ات"):
                     for ending in ("", "ه"):
                         self._name(lemma, "plural", fold(sound)[:-2] + ending)
+        return [*verbs.values(), *participles.values(), *nouns.values()]
 
     def look(self, word: str) -> WordInfo:
         """Return what `word` may be."""
@@ -229,7 +237,8 @@ class Vocabulary(Forms):
             self._attached(info, unjoined, readings)
         elif first == "ا" and len(unjoined) > 4 and unjoined[1] == "ل":
             info.definite = True
-        info.verb_like = any(r.is_verb for r in readings)
+        for reading in readings:
+            info.verb_like = info.verb_like or reading.is_verb
         if not info.verb_like and first == "ي":
             known = info.role or info.readings or info.helpers or info.kinds
             info.verb_like = not known and len(unjoined) > 3 and not unjoined.endswith(("ا", "ه"))
@@ -255,11 +264,7 @@ class Vocabulary(Forms):
         if not readings and self._lemmatiser is not None and "not_triggers" not in info.kinds:
             readings = self._lemmatised(word, folded, self._lemmatiser)
         if readings:
-            info.readings = tuple(sorted((r for r in readings if r.entries), key=rank))
-            info.nominal = any(
-                r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition for r in info.readings
-            )
-            info.helpers = tuple(sorted((r for r in readings if r.lights or r.speech), key=helper_rank))
+            self._order(info, readings)
         if hints & ROLED:
             self._role(info, folded)
         if hints & GOVERNS:
@@ -274,19 +279,23 @@ class Vocabulary(Forms):
                 info.sets |= LIGHT
                 for light in helper.lights:
                     info.sets |= self._lights[light.verb[0]]
-        if info.readings:
-            wants = {mask for r in info.readings for mask in self._wants_of(r)}
-            info.wants = tuple(wants)
         return readings
 
-    def _wants_of(self, reading: Reading) -> frozenset[int]:
-        """Return what a sentence must hold for one of the entries to be read so."""
-        key = reading.entries, reading.form.tense is Tense.NOUN
-        wants = self._wants.get(key)
-        if wants is None:
-            masks = (self.masks[entry].needed(noun=key[1]) for entry in key[0] if not entry.ignored)
-            wants = self._wants[key] = frozenset(mask for mask in masks if mask >= 0)
-        return wants
+    @staticmethod
+    def _order(info: WordInfo, readings: list[Reading]) -> None:
+        """Part the readings as events from those as helpers, the likeliest first."""
+        chosen = [r for r in readings if r.entries]
+        helpers = [r for r in readings if r.lights or r.speech]
+        if len(chosen) > 1:
+            chosen.sort(key=rank)
+        if len(helpers) > 1:
+            helpers.sort(key=helper_rank)
+        info.readings, info.helpers = tuple(chosen), tuple(helpers)
+        for r in chosen:
+            if r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition:
+                info.nominal = True
+            if r.wants != info.wants:
+                info.wants = tuple({*info.wants, *r.wants})
 
     def _attached(self, info: WordInfo, unjoined: str, readings: list[Reading]) -> None:
         """Tell whether a word that begins with ب, ل or ك has it as its preposition."""

@@ -39,6 +39,8 @@ class Reading:
 
     is_verb: bool
     """True for finite verbs."""
+    wants: tuple[int, ...] = ()
+    """What a sentence must hold, as bits, for one of the entries to be read so: one suffices."""
 
 
 @dataclass(slots=True, eq=False)
