@@ -7,7 +7,7 @@ from typing import Any
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.columns import NUMBERS
-from workers.events.dates import DateExpression, expressions
+from workers.events.dates import DateExpression, expressions, may_be_dated
 from workers.events.parts import NUMERALS
 from workers.events.vocabulary import Vocabulary
 from workers.events.words import QUOTES, STOP, WordInfo, cue_bits
@@ -87,6 +87,10 @@ class ClauseView:
             return ""
         return "" if token in self.covered else self.infos[token].attached
 
+    def is_dated(self, token: int) -> bool:
+        """Tell whether the token is inside a temporal expression; those are read only if it may be."""
+        return may_be_dated(self.field, token) and token in self.date_tokens
+
     def clause_end(self, token: int) -> int:
         """Return where the clause of `token` ends to the right (token index, end exclusive)."""
         end = self._clause_ends.get(token)
@@ -115,7 +119,7 @@ class ClauseView:
     def _opens_clause(self, token: int) -> bool:
         if token >= self.last:
             return True
-        return self.infos[token].opens and not (token in self.covered or token in self.date_tokens)
+        return self.infos[token].opens and not (token in self.covered or self.is_dated(token))
 
     def skip(self, token: int, end: int) -> int:
         """Step over adverbs, dates, quotation marks and parentheses between commas."""

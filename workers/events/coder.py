@@ -39,8 +39,8 @@ from workers.events.vocabulary import Vocabulary
 from workers.events.words import DOMAIN, EASY, NOTED, REPORT, TRIGGER, Lemmatiser, WordInfo
 from workers.text.document import Document, FieldText, Sentence
 
-_TRIGGERS, _DOMAINS, _REPORTS = (
-    bytes(bool(byte & bit) for byte in range(256)) for bit in (TRIGGER, DOMAIN, REPORT)
+_TRIGGERS, _DOMAINS, _REPORTS, _NOTED = (
+    bytes(bool(byte & bit) for byte in range(256)) for bit in (TRIGGER, DOMAIN, REPORT, NOTED)
 )
 """Tables that leave one bit of the words' marks."""
 
@@ -289,10 +289,10 @@ def _told(
     for hit in hits:
         if not marks[hit] & EASY:
             if held < 0:
-                held = 0
-                for place in range(sentence.first, sentence.last):
-                    if marks[place] & NOTED:
-                        held |= vocabulary.flags.values[numbers[place]]
+                held, values = 0, vocabulary.flags.values
+                here = slice(sentence.first, sentence.last)
+                for noted in compress(numbers[here], marks[here].translate(_NOTED)):
+                    held |= values[noted]
             wants = vocabulary.infos.all([numbers[hit]])[0].wants
             if not any(want & held == want for want in wants):
                 continue

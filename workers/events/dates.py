@@ -58,6 +58,11 @@ def _symbols() -> Symbols:
     return Symbols()
 
 
+def may_be_dated(field: FieldText, token: int) -> bool:
+    """Tell whether a temporal expression may hold the token: it is a word of dates."""
+    return _symbols().of(field)[token] != OTHER
+
+
 def expressions(
     field: FieldText, published_at: datetime | None, within: Sentence | None = None
 ) -> tuple[DateExpression, ...]:

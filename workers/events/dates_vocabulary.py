@@ -56,7 +56,7 @@ class Symbols:
 
     def __init__(self) -> None:
         entries = vocabulary()
-        self._known = entries.words.keys() | {fold(word) for word in entries.exact}
+        self._known = frozenset((*entries.words, *map(fold, entries.exact)))
         self._column = Column(self.find, ord)
         self._last: tuple[FieldText | None, str] = None, ""
 
@@ -75,12 +75,12 @@ class Symbols:
 
     def _says_nothing(self, folded: str) -> bool:
         """Tell quickly, as of nearly every word, that no part of it is a word of dates."""
-        known = self._known
-        if folded in known:
-            return False
         if folded[0] not in _JOINED:
-            return True
-        return not any(rest in known for rest, _ in _candidates(folded))
+            return folded not in self._known
+        rest, last = folded[1:], folded[2:]
+        return self._known.isdisjoint(
+            (folded, rest, last, "ا" + rest, "ا" + last)
+        )  # all `_candidates` and more
 
 
 @cache

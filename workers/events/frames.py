@@ -44,7 +44,7 @@ def trials(scene: Scene, tokens: list[int]) -> list[Trial]:
     """Return the triggers among `tokens` that may tell an event, as far as their sentence alone says."""
     found: list[Trial] = []
     for token in tokens:
-        if token in scene.covered or token in scene.date_tokens or _in_hashtag(scene, token):
+        if token in scene.covered or scene.is_dated(token) or _in_hashtag(scene, token):
             continue
         trial = _trial(scene, token)
         for first in trial:

@@ -2,9 +2,11 @@
 
 from workers.events.lexicon import Entry, LightVerb
 from workers.events.phrases import Scene
-from workers.events.words import Reading
+from workers.events.words import CUES, PREPOSITIONS, Reading, cue_bits
 from workers.text.fold import fold
 
+_STOPPING = cue_bits("complementizers", "clause_breaks")
+_RELATIVES, _PRONOUN_PREPOSITIONS = CUES["relatives"], CUES["pronoun_prepositions"]
 _STOPS = frozenset("؛;:.؟?!…")
 
 
@@ -20,10 +22,10 @@ def find_light(
         if info.punctuation and scene.before(left + 1) < left:
             left -= 1
             continue
-        if reading.pronoun and "pronoun_prepositions" in info.kinds:  # «أكد له رفضه»
+        if reading.pronoun and info.cues & _PRONOUN_PREPOSITIONS:  # «أكد له رفضه»
             left -= 1
             continue
-        if "prepositions" in info.kinds:
+        if info.cues & PREPOSITIONS:
             if info.folded == "من":  # the partitive: «مزيد من العقوبات», or «تمكن من»
                 enabled = left == token - 1
                 left -= 1
@@ -63,16 +65,15 @@ def find_light(
             if info.punctuation and info.word[0] in _STOPS:
                 return None
             if (
-                position <= left
+                info.readings
+                and position <= left
                 and reading.form.agreement in ("sa", "dc")
                 and _is_event_noun(scene, position)
             ):
                 return None  # «خرجت مسيرة تنديدا بـ»: the verb's noun is the other one
-            if not info.kinds.isdisjoint(("complementizers", "clause_breaks")) or (
-                "relatives" in info.kinds and "prepositions" not in info.kinds
-            ):
+            if info.cues & _STOPPING or (info.cues & _RELATIVES and not info.cues & PREPOSITIONS):
                 return None
-            if any(r.is_verb for r in info.readings) and info.verb_like and not info.role:
+            if info.readings and info.verb_like and not info.role and any(r.is_verb for r in info.readings):
                 return None
         position -= 1
     return None

@@ -159,7 +159,10 @@ def _any_actor(scene: Scene, token: int) -> bool:
 
 def _of_disaster(scene: Scene, token: int) -> bool:
     """Tell whether the clause before speaks of a disaster: «ضرب زلزال الجزيرة، ما أسفر عن مقتل 31»."""
-    return any("disasters" in scene.kinds(place) for place in range(scene.first, token))
+    infos = scene.infos
+    return any(
+        infos[place].kinds and "disasters" in infos[place].kinds for place in range(scene.first, token)
+    )
 
 
 _DELIBERATE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.THREATEN))
@@ -355,8 +358,10 @@ def may_meet(scene: Scene, token: int, need: str) -> bool:
     if shapes is None:
         return True
     infos, clitic = scene.infos, need if need in ("ب", "ل") else ""
-    reach = range(token + 1, min(scene.clause_end(token), token + _PREPOSITION_REACH))
-    return any(infos[p].folded in shapes or (clitic and scene.preposition(p) == clitic) for p in reach)
+    for place in range(token + 1, min(scene.clause_end(token), token + _PREPOSITION_REACH)):
+        if infos[place].folded in shapes or (clitic and scene.preposition(place) == clitic):
+            return True
+    return False
 
 
 _PREPOSITION_REACH = 16

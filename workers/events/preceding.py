@@ -4,7 +4,11 @@ from topics import EntityType
 from workers.events.agreement import is_adverb
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
+from workers.events.words import CUES, PREPOSITIONS, cue_bits
 
+_ADVERBS, _PASSED = cue_bits("skip_words", "time_words", "negators"), cue_bits("negators", "skip_words")
+_BOUNDARIES = cue_bits("complementizers", "clause_breaks", "auxiliaries", "relatives")
+_RELATIVES = CUES["relatives"]
 _PEOPLE = frozenset(("person", "soldier", "crowd", "armed"))
 
 
@@ -24,26 +28,26 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
             phrase = scene.phrase(start, verb)  # «فرقت القوات خريجين اعتصموا أمام …»
             return (phrase,) if phrase is not None else ()
     while start >= scene.first and start not in scene.covered:
-        adverb = not scene.kinds(start).isdisjoint(("skip_words", "time_words", "negators"))
+        adverb = scene.infos[start].cues & _ADVERBS
         if not adverb and start not in scene.date_tokens:
             break
         start -= 1
     if start < scene.first:
         return ()
-    if start not in scene.covered and "relatives" in scene.kinds(start) and scene.infos[start].folded != "من":
+    if (
+        start not in scene.covered
+        and scene.infos[start].cues & _RELATIVES
+        and scene.infos[start].folded != "من"
+    ):
         if start - 1 > scene.first and scene.infos[start - 1].word[0] in "،,":
             return _ending_at(scene, start - 1)  # «الهيئة، التي طالبت»
         return _ending_at(scene, start)
     boundary = verb - 1
     while boundary >= scene.first:
         info = scene.infos[boundary]
-        if boundary not in scene.covered and (
-            info.punctuation
-            or (
-                not info.kinds.isdisjoint(("complementizers", "clause_breaks", "auxiliaries", "relatives"))
-                and "prepositions" not in info.kinds
-            )
-        ):
+        if (
+            info.punctuation or (info.cues & _BOUNDARIES and not info.cues & PREPOSITIONS)
+        ) and boundary not in scene.covered:
             if info.punctuation and info.word[0] in '،,«»"“”()':
                 reached = _reaches(scene, boundary + 1, verb)
                 if reached:
@@ -69,25 +73,21 @@ def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
     while group and after < verb:
         skipped = scene.skip(after, verb)
         info = scene.infos[skipped] if skipped < verb else None
-        if (
-            info is not None
-            and skipped not in scene.covered
-            and not info.kinds.isdisjoint(("negators", "skip_words"))
-        ):
+        if info is not None and skipped not in scene.covered and info.cues & _PASSED:
             skipped += 1
         elif (
             info is not None
-            and (scene.preposition(skipped) or "prepositions" in info.kinds)
+            and (info.cues & PREPOSITIONS or scene.preposition(skipped))
             and after - token < 12
         ):
-            if "pronoun_prepositions" in info.kinds:
+            if info.cues & CUES["pronoun_prepositions"]:
                 after = skipped + 1
                 continue
             inner, ahead = scene.group(skipped + (0 if scene.preposition(skipped) else 1), verb)
             if not inner:
                 return ()
             skipped = ahead
-        elif info is not None and "adjectives" in info.kinds:
+        elif info is not None and info.cues & CUES["adjectives"]:
             skipped += 1
         if skipped == after:
             return ()

@@ -137,11 +137,13 @@ def status_at(
             return EventStatus.HYPOTHETICAL, infos[token].word
     if not reading.is_verb:
         for token in range(trigger + 1, scene.last):
-            if "denials" in infos[token].kinds and token not in scene.covered:
+            kinds = infos[token].kinds
+            if kinds and "denials" in kinds and token not in scene.covered:
                 return EventStatus.NEGATED, infos[token].word
     if not reading.is_verb and anchor == trigger:
         for token in range(trigger + 1, end):
-            if any(h.future for h in infos[token].helpers) and token not in scene.covered:
+            helpers = infos[token].helpers
+            if helpers and any(h.future for h in helpers) and token not in scene.covered:
                 return EventStatus.FUTURE, infos[token].word  # «الاجتماع سيعقد»
             if infos[token].folded in _MODALS:
                 return EventStatus.HYPOTHETICAL, infos[token].word

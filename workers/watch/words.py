@@ -214,10 +214,10 @@ class WordIndex:
         """Return every occurrence of every watched phrase in `field`, in reading order."""
         if not self._conditions:
             return []
-        marks = self._openings.marks(field)
-        hits: list[Hit] = []
+        marks, hits = self._openings.marks(field), list[Hit]()
+        numbers = NUMBERS.of(field)
         for token in compress(range(len(marks)), marks):
-            found = self._openings.values[NUMBERS.of(field)[token]]
+            found = self._openings.values[numbers[token]]
             stop = field.sentences[field.sentence_of(token)].last
             for number, clitics, stripped in found:
                 last = _follow(field.words, token + 1, stop, self._phrases[number][1:])
