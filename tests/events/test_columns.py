@@ -19,7 +19,7 @@ def test_a_word_has_one_number_wherever_it_stands() -> None:
     assert len({*first, *second}) == 3
 
 
-def test_a_column_looks_into_each_word_once_and_only_when_it_is_asked_for() -> None:
+def test_a_column_looks_into_each_word_once() -> None:
     numbers = WordNumbers()
     asked: list[str] = []
 
@@ -28,12 +28,25 @@ def test_a_column_looks_into_each_word_once_and_only_when_it_is_asked_for() -> N
         return len(word)
 
     column = Column(length, int, numbers)
-    numbers.of(text("نسي"))
     assert list(column.marks(text("قصف هدنة قصف"))) == [3, 4, 3]
     assert list(column.marks(text("هدنة سلام"))) == [4, 4]
     assert asked == ["قصف", "هدنة", "سلام"]
     assert column.known("سلام") == 4
     assert column.known("نسي") is None
+
+
+def test_a_column_that_comes_late_looks_into_what_it_is_asked_for() -> None:
+    numbers = WordNumbers()
+    numbers.of(text("قصف هدنة سلام نسي"))
+    asked: list[str] = []
+
+    def remember(word: str) -> str:
+        asked.append(word)
+        return word
+
+    column = Column(remember, numbers=numbers)
+    assert list(column.marks(text("سلام جديد سلام"))) == [1, 1, 1]
+    assert asked == ["سلام", "جديد"]
 
 
 def test_a_word_that_cannot_be_looked_into_fails_its_text_alone() -> None:

@@ -70,8 +70,8 @@ NUMBERS: Final = WordNumbers()
 class Column(Generic[_T]):
     """What one stage knows of the words, by number, with a byte of it for a quick look at a whole text.
 
-    The bytes of all words are few enough to stay in the processor's cache; the values are not. A word is
-    looked into when it is first asked for.
+    The bytes of all words are few enough to stay in the processor's cache; the values are not. Words are looked
+    into once, those of a new text together.
     """
 
     def __init__(
@@ -92,7 +92,7 @@ class Column(Generic[_T]):
     def marks(self, field: FieldText) -> bytes:
         """Return the byte of each word of `field`, by default 1 where the word means something."""
         array = self._numbers.array(field)
-        self._make_room()
+        self._make_room(len(field.words))
         found = self._marks.take(array).tobytes()
         place = found.find(_UNKNOWN)
         if place < 0:
@@ -106,18 +106,29 @@ class Column(Generic[_T]):
             place = found.find(_UNKNOWN, place + 1)
         return self._marks.take(array).tobytes()
 
-    def _make_room(self) -> None:
-        """Have a place for each word that is numbered."""
+    def _make_room(self, few: int) -> None:
+        """Have a place for each word that is numbered; where but a `few` are new, look into them at once."""
         if self._age != self._numbers.age:
             self.values.clear()
             self._marks.fill(_UNKNOWN)
             self._age = self._numbers.age
-        size, room = len(self._numbers.words), len(self._marks)
-        if size > len(self.values):
-            self.values.extend([None] * (size - len(self.values)))
-        if size > room:
-            more = np.full(max(room, size - room), _UNKNOWN, np.uint8)
+        words, known = self._numbers.words, len(self.values)
+        size = len(words)
+        if size == known:
+            return
+        if size > len(self._marks):
+            more = np.full(max(len(self._marks), size), _UNKNOWN, np.uint8)
             self._marks = np.concatenate((self._marks, more))
+        if size - known <= few:
+            try:
+                values = list(map(self._look_into, words[known:]))
+            except Exception:  # noqa: S110 - the text that holds the word will meet it again, and fail alone
+                pass
+            else:
+                self.values.extend(values)
+                self._marks[known:size] = list(map(self._mark, values))
+                return
+        self.values.extend([None] * (size - known))
 
     def known(self, word: str) -> _T | None:
         """Return what is known of a word, without looking into it."""

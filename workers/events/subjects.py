@@ -36,6 +36,8 @@ _PRONOUNS = ("هما", "هم", "ها", "نا", "ه")
 """Possessive pronouns that a word of the lexicon may carry («سفيرها»)."""
 _ENDINGS = frozenset(pronoun[-1] for pronoun in _PRONOUNS)
 
+_Key = str | tuple[str, ...]
+"""A word, or the words of a phrase."""
 Terms = tuple[tuple[int, float], ...]
 """(index of a subject, weight) of one word or phrase."""
 
@@ -178,6 +180,9 @@ class SubjectTagger:
         self._threshold = threshold
         self._most = most
         self._stems = _Stems(frozenset(lexicon.longest)).column
+        self._terms: dict[_Key, Terms] = {
+            key[0] if len(key) == 1 else key: terms for key, terms in lexicon.terms.items()
+        }
         numbers = {topic.code: number for number, topic in enumerate(lexicon.topics)}
         self._parents = [numbers[topic.parent] if topic.parent else -1 for topic in lexicon.topics]
 
@@ -188,7 +193,7 @@ class SubjectTagger:
 
     def subjects(self, document: Document) -> tuple[Subject, ...]:
         """Return the subjects of the article, the surest first; a second-level one never without its parent."""
-        seen: dict[tuple[str, ...], list[float]] = {}
+        seen: dict[_Key, list[float]] = {}
         self._read(document.title, seen, head=0)
         self._read(document.text, seen, head=_HEAD_TOKENS)
         first, second = self._evidence(seen)
@@ -212,41 +217,40 @@ class SubjectTagger:
             for number, weight in evidence.items()
             if weight >= least
         ]
-        return sorted((item for item in scored if item[0] >= self._threshold), key=_surest)
+        return sorted([item for item in scored if item[0] >= self._threshold], key=_surest)
 
-    def _evidence(
-        self, seen: dict[tuple[str, ...], list[float]]
-    ) -> tuple[dict[int, float], dict[int, float]]:
+    def _evidence(self, seen: dict[_Key, list[float]]) -> tuple[dict[int, float], dict[int, float]]:
         """Sum the evidence of the first and of the second level."""
         first: dict[int, float] = {}
         second: dict[int, float] = {}
-        terms, parents = self._lexicon.terms, self._parents
+        terms, parents = self._terms, self._parents
         for key, (count, place) in seen.items():
-            weight = place * min(1.0 + _REPEATED * (count - 1), _MOST_REPEATED)
+            if count > 1.0:
+                place *= min(1.0 + _REPEATED * (count - 1), _MOST_REPEATED)
             for number, each in terms[key]:
+                weight = place * each
                 parent = parents[number]
                 if parent >= 0:
-                    second[number] = second.get(number, 0.0) + weight * each
+                    second[number] = second.get(number, 0.0) + weight
                     number = parent
-                first[number] = first.get(number, 0.0) + weight * each
+                first[number] = first.get(number, 0.0) + weight
         return first, second
 
-    def _read(self, field: FieldText, seen: dict[tuple[str, ...], list[float]], head: int) -> None:
+    def _read(self, field: FieldText, seen: dict[_Key, list[float]], head: int) -> None:
         """Count the terms of `field`: how often, and the weight of the best place each stands in.
 
         `head` is the number of tokens that count as the head of the text; 0 marks the title.
         """
         marks = self._stems.marks(field) + b"\0"
         numbers, stems = NUMBERS.of(field), self._stems.values
-        terms, longest = self._lexicon.terms, self._lexicon.longest
+        terms, longest = self._terms, self._lexicon.longest
         free = 0
         for position in compress(range(len(marks)), marks):
             if position < free:
                 continue
-            stem = stems[numbers[position]]
-            key: tuple[str, ...] = (stem,)
+            key: _Key = stems[numbers[position]]
             if marks[position + 1]:
-                for length in range(longest[stem], 1, -1):
+                for length in range(longest[stems[numbers[position]]], 1, -1):
                     phrase = tuple([stems[number] for number in numbers[position : position + length]])
                     if phrase in terms:
                         key = phrase
