@@ -16,7 +16,7 @@ from workers.entities.gazetteer import Alias, Mode
 from workers.entities.matcher import Found
 from workers.entities.spans import QUOTES, View
 from workers.entities.titles import Title
-from workers.entities.vocabulary import Is
+from workers.entities.vocabulary import Is, Word
 from workers.entities.word_sets import word_set
 from workers.text.fold import fold
 
@@ -80,6 +80,13 @@ def place_meant(view: View, found: Found, first: int, limit: int, named: Abstrac
         if entry.country in named and (before is None or before.classes & Is.MARK or before.any & Is.REPORT):
             return f"a capital where a subject stands, in an article that names its country ({entry.country})"
     if not preposition and not attached:
+        if (
+            entry.kind == "city"
+            and entry.id.startswith("Q")
+            and before is not None
+            and _feminine_verb(before)
+        ):
+            return f"after the verb «{before.text}», which is feminine as a town"
         return None
     if after is not None and after.classes & Is.DIRECTION:
         return "after a preposition, before a direction"
@@ -91,6 +98,14 @@ def place_meant(view: View, found: Found, first: int, limit: int, named: Abstrac
     if closes and not definite and preposition and (after is None or not after.classes & Is.FUNCTION):
         return "after a preposition, at the end of a phrase"
     return None
+
+
+def _feminine_verb(word: Word) -> bool:
+    """Tell whether a word is a verb in the feminine («وافقت»), by its ending: no noun in ات, no name."""
+    folded = word.folded
+    if not folded.endswith("ت") or folded.endswith("ات") or len(folded) < 5 or word.definite:
+        return False
+    return not word.any & ~(Is.ORDINARY | Is.REPORT)
 
 
 def organisation_meant(

@@ -28,6 +28,8 @@ from workers.text.segment import segment
 DATA = COMPILED.parent
 ARAB = frozenset("EG SA AE QA KW BH OM YE IQ SY LB JO PS SD LY TN DZ MA MR SO DJ KM EH".split())  # noqa: SIM905
 """ISO codes of the Arab countries: their names have no foreign spelling variants."""
+_BEFORE_PEOPLE = frozenset(("الشيخ", "الشيخه", "شيخ", "شيخه"))
+"""Folded titles that some names are listed with, to be found by: they are no part of the mention."""
 _FAMILY_PARTICLES = frozenset(("بن", "ابن", "آل", "أبو", "دي", "فون", "فان", "عبد"))
 
 
@@ -44,6 +46,8 @@ class Listed:
     latitude: float | None = None
     longitude: float | None = None
     foreign: bool = False
+    whole: bool = False
+    """True where a head that is outside of other names belongs to this one («بعثة الأمم المتحدة …»)."""
     names: list[tuple[str, Mode]] = field(default_factory=list)
 
 
@@ -158,6 +162,7 @@ def organisations() -> Iterator[Listed]:
             row.get("kind", ""),
             row.get("cc"),
             foreign=not row.get("native", False),
+            whole=row.get("whole", False),
         )
         words, lone = row.get("word", ()), row.get("lone", ())
         full = [name for name in [row["ar"], *row.get("aka", ())] if name not in words and name not in lone]
@@ -248,7 +253,9 @@ def _head_outside(
     vocabulary: Vocabulary,
 ) -> bool:
     """Tell whether the first token is a generic head outside the mention («حركة النهضة», «إقليم الحوز»)."""
-    if len(tokens) < 2 or listed.kind == "country" or listed.type is EntityType.PER:
+    if listed.type is EntityType.PER:
+        return len(tokens) > 1 and tokens[0] in _BEFORE_PEOPLE
+    if len(tokens) < 2 or listed.kind == "country" or listed.whole:
         return False
     places, organisations, one_word = outside
     if listed.type is EntityType.LOC:

@@ -35,6 +35,10 @@ _AGAINST = word_set("against")
 _OF_MEMBERS = word_set("of_members")
 _STATE_HEADS = word_set("state_heads")
 _MINISTERS = word_set("ministers")
+_FORCES = word_set("forces")
+_ARMS_OF_FORCES = word_set("arms_of_forces")
+_OTHER_BODY = Is.DEFINITE_HEAD | Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.ORG_OUT
+"""With article, another body than the one whose name is read."""
 _NO_ARTICLE = Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.UNIT
 
 
@@ -179,6 +183,8 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     at = position + 1
     complement = words[at]
     why = "head noun of an institution and its complement"
+    if head.stem in _FORCES and not (complement.definite and complement.stem in _ARMS_OF_FORCES):
+        return None  # «سلاح المقاومة», «سلاح حزب الله»
     royal = _royal(view, at, limit) if head.stem not in _NO_BODY else 0
     if royal:
         end = purpose_end(view, royal, limit)
@@ -223,6 +229,8 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
                 named = True
                 end = nationality_end(words, end, limit)
                 break
+            if word.classes & _OTHER_BODY and not relational(word):
+                break  # «إدارة الكرة الجهاز الإداري»
             if named and not relational(word) and not conjoined(word):
                 break  # «صندوق النقد العربي العدد …»: after a qualifier only another one
             if attribute(word) and not word.classes & Is.NATION:

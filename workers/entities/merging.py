@@ -177,6 +177,8 @@ def _believed(view: View, span: Span) -> Candidate | None:
         return None
     if any(_TANWIN.search(word.text) for word in words[first:last]):
         return None
+    if single and any(not_a_place(view, found) for found in view.found.get(first, ())):
+        return None  # «غرب تكساس»
     if span.type is EntityType.ORG and last - first == 2 and _generic(words[first], words[first + 1]):
         return None
     if single and span.type in (EntityType.LOC, EntityType.PER) and _nationality(view, words[first]):

@@ -157,7 +157,8 @@ def _given_follows(view: View, position: int, limit: int) -> bool:
         and not word.any & ~(NAME | Is.WEAK | Is.ORDINARY | Is.WITH_ARTICLE)
     ):
         return not word.definite or word.folded.endswith("ي")  # «الشاعر المنصف الوهايبي»
-    if word.definite and not word.any and word.folded.endswith("ي") and len(word.folded) > 5:
+    nisba = word.definite and word.folded.endswith("ي") and len(word.folded) > 5
+    if nisba and not word.any & ~(NAME | Is.WITH_ARTICLE):
         first = view.field.sentences[view.field.sentence_of(position)].first
         return title_before(view, position, first) is not None  # «الضابط السابق في الديوانة الهادي …»
     return bool(word.classes & Is.GIVEN) and not word.definite and not word.any & ~(NAME | Is.DIN | Is.ALLAH)
@@ -320,7 +321,8 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
         outside = Is.TITLE | Is.ROLE | Is.QUALIFIER | Is.STOP | Is.BETWEEN
         if word.definite and classes & outside and parts < 3:
             ends = following is None or following.classes & (Is.FUNCTION | Is.MARK)
-            if not (ends and classes & Is.SURNAME and view.words[at - 2].folded in _LINKS):
+            linked = ends and classes & Is.SURNAME and view.words[at - 2].folded in _LINKS
+            if not linked and not (parts == 1 and _family_and_title(view, at, following)):
                 return 0, ""
         return 1, "name"
     if not word.any and word.definite and len(word.folded) > 5 and not foreign:
@@ -336,6 +338,18 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
         if len(word.folded) > 2 and not joined and not word.text.endswith((*_NOT_NAME_ENDINGS, "ة")):
             return 1, "unknown"
     return 0, ""
+
+
+def _family_and_title(view: View, at: int, following: Word | None) -> bool:
+    """Tell whether a title is a family name behind a title and a given name: «المنتج فتحي الأمين (كشف)»."""
+    if (
+        not view.words[at].classes & Is.WITH_ARTICLE
+        or at < 2
+        or (following is not None and following.definite)
+    ):
+        return False
+    before = view.words[at - 2]
+    return before.definite and bool(before.classes & Is.TITLE) and view.words[at - 1].classes & Is.GIVEN != 0
 
 
 def _family_shaped(view: View, at: int, parts: int) -> bool:
@@ -363,8 +377,8 @@ def _thing(view: View, stem: str) -> bool:
 
 
 def _only_given(words: Sequence[Word]) -> bool:
-    """Tell whether no family name is among the parts read so far: «جان ماري»."""
-    return all(word.classes & (Is.GIVEN | Is.FOREIGN) and not word.classes & Is.SURNAME for word in words)
+    """Tell whether the parts read so far are foreign given names only: «جان ماري»."""
+    return all(word.classes & Is.FOREIGN for word in words)
 
 
 def _can_follow(view: View, at: int, limit: int, parts: int = 1) -> bool:
