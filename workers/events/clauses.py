@@ -235,6 +235,26 @@ class ClauseView:
             skip = 0
         return skip
 
+    def _counted_head(self, first: int, last: int) -> int:
+        """Return the token of what a quantity counts where it stands right behind, else 0."""
+        inner = first + 1
+        return inner if inner < last and (self.infos[inner].role or self.infos[inner].definite) else 0
+
+    def written(self, first: int, last: int, owned: int) -> tuple[str, str]:
+        """Return surface and label of a described phrase; see `Phrase`."""
+        text, starts, ends = self.field.text, self.field.starts, self.field.ends
+        stop = max(owned, first + 1)
+        label_token = first
+        if self.infos[first].role == "quantity":
+            inner = self._counted_head(first, last)
+            if inner:
+                label_token, stop = inner, inner + 1
+        elif stop == first + 1 and last > first + 1:
+            stop = min(last, first + 2)
+        start = starts[first] + self._clitic_length(self.infos[first])
+        label_start = starts[label_token] + self._clitic_length(self.infos[label_token])
+        return text[start : ends[stop - 1]], text[label_start : ends[label_token]]
+
     def spokesman(self, position: int, stop: int) -> LinkedMention | None:
         """Return the person named behind «باسم الحكومة» or «باسمه»."""
         at = position + 1

@@ -14,6 +14,15 @@ def find_light(
     scene: Scene, token: int, reading: Reading, entry: Entry
 ) -> tuple[int, Reading, LightVerb] | None:
     """Find the light verb that governs an event noun, to the left in its clause."""
+    key = token, reading, entry
+    if key not in scene.lights:
+        scene.lights[key] = _find_light(scene, token, reading, entry)
+    return scene.lights[key]
+
+
+def _find_light(
+    scene: Scene, token: int, reading: Reading, entry: Entry
+) -> tuple[int, Reading, LightVerb] | None:
     via = reading.preposition
     left = token - 1
     enabled = False
@@ -40,9 +49,11 @@ def find_light(
             left -= 1
             continue
         break
-    position = left
-    while position >= max(scene.first, token - 32):
-        info = scene.infos[position]
+    infos, stop = scene.infos, max(scene.first, token - 32)
+    for position in range(left, stop - 1, -1):
+        info = infos[position]
+        if not (info.helpers or info.readings or info.cues or info.punctuation):
+            continue
         if position not in scene.covered:
             chosen: tuple[int, Reading, LightVerb] | None = None
             for helper in info.helpers:
@@ -75,7 +86,6 @@ def find_light(
                 return None
             if info.readings and info.verb_like and not info.role and any(r.is_verb for r in info.readings):
                 return None
-        position -= 1
     return None
 
 

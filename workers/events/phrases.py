@@ -11,6 +11,7 @@ from typing import Any
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.clauses import ClauseView
+from workers.events.lexicon import Entry, LightVerb
 from workers.events.parts import (
     NUMERALS,
     PRONOUN,
@@ -22,7 +23,7 @@ from workers.events.parts import (
     pronoun_preposition,
 )
 from workers.events.vocabulary import Vocabulary
-from workers.events.words import CUES, PREPOSITIONS, QUOTES, cue_bits
+from workers.events.words import CUES, PREPOSITIONS, QUOTES, Reading, cue_bits
 from workers.text.document import FieldText
 
 _COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))
@@ -57,6 +58,8 @@ class Scene(ClauseView):
     ) -> None:
         super().__init__(vocabulary, field, sentence, infos, marks, mentions, own, published_at)
         self._arguments: dict[tuple[int, int], list[Argument]] = {}
+        self.lights: dict[tuple[int, Reading, Entry], tuple[int, Reading, LightVerb] | None] = {}
+        """Light verbs of event nouns; kept by `light_verbs.find_light`."""
         self.subjects: dict[int, tuple[Phrase, ...]] = {}
         """Subjects before verbs, by the verb's token; kept by `roles.subject_before`."""
 
@@ -72,14 +75,14 @@ class Scene(ClauseView):
         if not head.nounish or token in covered or token in dated:
             return None
         role = head.role
-        if head.folded in _COURTESIES:
+        folded = head.folded
+        if folded in _COURTESIES:
             return self.phrase(token + 1, end, governed=governed)
-        if head.folded in _ABOUT and token + 1 < end:
+        if folded in _ABOUT and token + 1 < end:
             counted = self._counted(token, token + 1, end)  # «نحو ألفي شخص»
             if counted is not None:
                 return counted
-        coined = self._coined(token, end)
-        if coined:
+        if token + 1 < end and infos[token + 1].punctuation and (coined := self._coined(token, end)):
             return self._bare_name(self._described(token, coined, coined, ""), token + 2, coined)
         definite = head.definite
         for reading in () if definite else head.readings:
@@ -279,26 +282,6 @@ class Scene(ClauseView):
             first, last, first, kind, info.role_core or info.folded, None, info.definite, title, self, span
         )
 
-    def _counted_head(self, first: int, last: int) -> int:
-        """Return the token of what a quantity counts where it stands right behind, else 0."""
-        inner = first + 1
-        return inner if inner < last and (self.infos[inner].role or self.infos[inner].definite) else 0
-
-    def written(self, first: int, last: int, owned: int) -> tuple[str, str]:
-        """Return surface and label of a described phrase; see `Phrase`."""
-        text, starts, ends = self.field.text, self.field.starts, self.field.ends
-        stop = max(owned, first + 1)
-        label_token = first
-        if self.infos[first].role == "quantity":
-            inner = self._counted_head(first, last)
-            if inner:
-                label_token, stop = inner, inner + 1
-        elif stop == first + 1 and last > first + 1:
-            stop = min(last, first + 2)
-        start = starts[first] + self._clitic_length(self.infos[first])
-        label_start = starts[label_token] + self._clitic_length(self.infos[label_token])
-        return text[start : ends[stop - 1]], text[label_start : ends[label_token]]
-
     def group(self, token: int, end: int, *, governed: bool = False) -> tuple[tuple[Phrase, ...], int]:
         """Read a phrase and those conjoined to it by و; return them with the token after."""
         first = self.phrase(token, end, governed=governed)
@@ -345,13 +328,15 @@ class Scene(ClauseView):
 
     def _read_arguments(self, token: int, end: int) -> list[Argument]:
         found: list[Argument] = []
-        infos, covered = self.infos, self.covered
+        infos, covered, dated = self.infos, self.covered, self.date_tokens
         position = token
         while position < end and len(found) < _MOST_ARGUMENTS:
-            position = self.skip(position, end)
-            if position >= end:
-                break
             info = infos[position]
+            if position in dated or not info.firm:
+                position = self.skip(position, end)
+                if position >= end:
+                    break
+                info = infos[position]
             cues, outside = info.cues, position not in covered
             if outside:
                 if cues & _COMPLEMENTIZERS or (cues & _RELATIVES and not cues & PREPOSITIONS):
@@ -386,7 +371,7 @@ class Scene(ClauseView):
                 start += 1  # «في هذا الصدد»
             if preposition == "من" and position > token and infos[position - 1].word.isdigit():
                 preposition = ""  # «أسر 12 من العناصر»
-            while preposition and start < end - 1 and self._is_count(start):
+            while preposition and start < end - 1 and infos[start].word.isdigit() and self._is_count(start):
                 start += 1  # «أفرجت عن 12 موظفا»
             phrases, after = self.group(start, end, governed=bool(preposition))
             if not phrases:
