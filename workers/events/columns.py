@@ -30,7 +30,10 @@ class WordNumbers(dict[str, int]):
         self.age = 0
         """Grows when numbering starts anew: what was kept by number is void then."""
         self._capacity = capacity
+        self.fresh = 0
+        """The first number that came up in the fields remembered."""
         self._last: list[tuple[FieldText, list[int], NDArray[np.intp]]] = []
+        self._began = 0
 
     def __missing__(self, word: str) -> int:
         number = self[word] = len(self.words)
@@ -51,6 +54,7 @@ class WordNumbers(dict[str, int]):
                 return known
         if len(self.words) > self._capacity:
             self.start_anew()
+        self.fresh, self._began = self._began, len(self.words)
         numbers = list(map(self.__getitem__, field.words))
         self._last = [*self._last[-1:], (field, numbers, np.array(numbers, np.intp))]
         return self._last[-1]
@@ -60,6 +64,7 @@ class WordNumbers(dict[str, int]):
         self.clear()
         self.words.clear()
         self._last.clear()
+        self.fresh = self._began = 0
         self.age += 1
 
 
@@ -92,7 +97,7 @@ class Column(Generic[_T]):
     def marks(self, field: FieldText) -> bytes:
         """Return the byte of each word of `field`, by default 1 where the word means something."""
         array = self._numbers.array(field)
-        self._make_room(len(field.words))
+        self._make_room()
         found = self._marks.take(array).tobytes()
         place = found.find(_UNKNOWN)
         if place < 0:
@@ -106,8 +111,8 @@ class Column(Generic[_T]):
             place = found.find(_UNKNOWN, place + 1)
         return self._marks.take(array).tobytes()
 
-    def _make_room(self, few: int) -> None:
-        """Have a place for each word that is numbered; where but a `few` are new, look into them at once."""
+    def _make_room(self) -> None:
+        """Have a place for each word that is numbered; look into those of the article in hand at once."""
         if self._age != self._numbers.age:
             self.values.clear()
             self._marks.fill(_UNKNOWN)
@@ -119,7 +124,7 @@ class Column(Generic[_T]):
         if size > len(self._marks):
             more = np.full(max(len(self._marks), size), _UNKNOWN, np.uint8)
             self._marks = np.concatenate((self._marks, more))
-        if size - known <= few:
+        if known >= self._numbers.fresh:
             try:
                 values = list(map(self._look_into, words[known:]))
             except Exception:  # noqa: S110 - the text that holds the word will meet it again, and fail alone

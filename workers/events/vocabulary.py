@@ -208,7 +208,9 @@ class Vocabulary(Forms):
 
     def _hints_with_analyses(self, word: str, folded: str) -> int:
         hints = self._hints(folded)
-        return hints if hints & READABLE or not self._may_be_analysed(word) else hints | READABLE
+        if self._lemmatiser is None or hints & READABLE or not self._may_be_analysed(word):
+            return hints
+        return hints | READABLE
 
     def _analyse(self, word: str) -> WordInfo:
         folded = fold(word)
