@@ -146,7 +146,7 @@ def organisation_meant(
         return None
     if after is not None and after.classes & Is.NATION and words[found.first].any & Is.DEFINITE_HEAD:
         return None  # «الاتحاد التركي» is the Turkish federation, not the club
-    if before is not None and before.definite and words[found.first].definite:
+    if before is not None and before.definite and words[found.first].definite and not reports(view, before):
         return None  # «نصح المسؤول الشباب»: an object
     if {"paper", "tv", "agency", "company", "strict"}.intersection(kinds):
         reported = before is not None and before.any & Is.REPORT
@@ -237,6 +237,13 @@ def adjective(view: View, found: Found, first: int) -> bool:
     if not before.definite or before.any & (Is.QUALIFIER | Is.NATION | Is.TITLE):
         return False
     return _FEMININE.fullmatch(before.folded) is not None
+
+
+def reports(view: View, word: Word) -> bool:
+    """Tell whether a word is a verb of the report list: «التقى» is one, «السلم» a noun with its article."""
+    if not word.any & Is.REPORT:
+        return False
+    return not (word.definite and view.vocabulary.word(word.stem).classes & Is.REPORT)
 
 
 def of_tribe(view: View, position: int, first: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
-from workers.entities.ambiguity import of_tribe, particle
+from workers.entities.ambiguity import of_tribe, particle, reports
 from workers.entities.spans import QUOTES, Candidate, View
 from workers.entities.vocabulary import NAME, Is, Word
 from workers.entities.word_sets import word_set
@@ -180,8 +180,8 @@ def stands_as_name(
         return "no everyday word"
     if last - first > 1:
         return "no everyday word"
-    reported = before is not None and bool(before.any & Is.REPORT) and not before.definite and not cut
-    if reported and not given and before is not None and not definite and classes & NAME:
+    reported = before is not None and reports(view, before) and not cut
+    if reported and not given and before is not None and not definite:
         return f"after «{before.text}»"  # «التقى بري السفير»
     followed = after is not None and bool(after.any & Is.AFTER_NAME) and not after.definite
     if after is not None and after.definite and not definite and not after.classes & (Is.BETWEEN | Is.NATION):

@@ -263,7 +263,10 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
         return None
     person = person_at(view, at, limit)
     if person is not None and (person.sure or person.given_sure):
-        end = purpose_end(view, person.last, limit)
+        end = person.last
+        if end < limit and words[end].definite and words[end].classes & Is.ORDINAL:
+            end += 1  # «جامعة محمد الخامس»
+        end = purpose_end(view, end, limit)
         return Institution(position, end, head.split, "head noun of an institution and a person's name")
     new = _proper(complement) and (
         sure or (len(complement.folded) > 4 and view.vocabulary.is_new(complement))

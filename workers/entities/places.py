@@ -80,8 +80,12 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
         if listed[0].aliases[0].entry.type == "ORG" and head.classes & Is.FACILITY_WEAK:
             return None
         end = max(listed[0].last, person.last if person else 0)
+        if end < limit and words[end].folded in _STREETS:
+            end += 1
     elif person is not None and (person.parts > 1 or person.given_sure):
         end = person.last
+        if end < limit and words[end].definite and words[end].classes & Is.ORDINAL:
+            end += 1  # «شارع محمد الخامس»
     elif complement.definite:
         if head.classes & Is.FACILITY_WEAK and not _own_name(view, head, complement):
             return None
@@ -93,8 +97,11 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
             and end < limit
             and words[end].classes & NAME
             and not words[end].classes & _BLOCKED
+            and not _full_name(view, end, limit)
         ):
             end += 1
+    elif _accusative(view, complement):
+        return None  # «مستشفى ميدانيا»
     elif head.classes & Is.FACILITY and (_proper(complement) or _qualified(words, at, limit)):
         end = at + 1
         new = view.vocabulary.is_new(complement)
@@ -109,6 +116,19 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     while end < limit and words[end].definite and words[end].classes & Is.FACILITY_QUALIFIER:
         end += 1
     return Place(position, end, head.split, "head noun of a facility and its name")
+
+
+def _full_name(view: View, at: int, limit: int) -> bool:
+    """Tell whether a full name stands at `at`: «(مدير مستشفى) الشفاء محمد أبو سلمية»."""
+    person = person_at(view, at, limit)
+    return person is not None and person.parts > 1
+
+
+def _accusative(view: View, word: Word) -> bool:
+    """Tell whether a word is the accusative of a facility's adjective: «ميدانيا»."""
+    if not word.folded.endswith("ا"):
+        return False
+    return bool(view.vocabulary.word(word.folded[:-1]).classes & (Is.FACILITY_QUALIFIER | Is.QUALIFIER))
 
 
 def _goes_on(view: View, at: int) -> bool:
@@ -194,7 +214,8 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
     following = view.words[at + 1] if at + 1 < limit else None
     if word.stem in _LOOSE_HEADS and name.any & Is.ORDINARY and following is not None and following.definite:
         return None  # «مديرية التسجيل العقاري»
-    if word.stem in _LOOSE_HEADS and (not name.definite or name.folded.endswith("ات")):
+    kunya = name.classes & Is.KUNYA and name.classes & Is.COMPOUND  # «قضاء أبي الخصيب»
+    if word.stem in _LOOSE_HEADS and not kunya and (not name.definite or name.folded.endswith("ات")):
         return None
     end = at + 1
     if name.classes & Is.COMPOUND and not name.definite:
