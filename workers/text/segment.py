@@ -18,8 +18,9 @@ from topics import Field
 from workers.text.data import load_yaml
 from workers.text.document import Document, FieldText, Sentence
 
-_SPACE, _WORD, _SYMBOL, _SEQUENCE, _STOP, _BREAK = 0, 1, 2, 4, 8, 16
-"""Classes of code points. The last three are flags: part of an emoji sequence; may end a sentence."""
+_SPACE, _WORD, _SYMBOL, _STOP, _SEQUENCE = 0, 1, 2, 4, 8
+"""Classes of code points. The last two are flags: a newline, or a mark that may end a sentence; part of an emoji
+sequence, the highest of all, so that the greatest class tells whether a text has any."""
 
 _SEQUENCE_PARTS = (
     0x200D,  # zero width joiner
@@ -41,9 +42,8 @@ def _class_table() -> "np.ndarray[tuple[int], np.dtype[np.uint8]]":
             table[code] = _SPACE
     for code in _SEQUENCE_PARTS:
         table[code] |= _SEQUENCE
-    for stop in ".!?؟۔…":
+    for stop in ".!?؟۔…\n":
         table[ord(stop)] |= _STOP
-    table[ord("\n")] |= _BREAK
     return table
 
 
@@ -62,10 +62,13 @@ _LAST_WORD = re.compile(rf"({_LETTER}+)\Z")
 _CONTINUES = re.compile(r"\s*[^\s\wو]|\s+(?!و)\w")
 
 
-_PLAIN = ("", " ", "\n")
-_SPACED = {code: (chr(code), f" {chr(code)} ") for code in (_CLASSES == _SYMBOL).nonzero()[0].tolist()}
-"""Every plain mark with space put around it; those that may end a sentence are added."""
-_SPACED.update({ord(stop): (stop, f" {stop} ") for stop in ".!?؟۔…"})
+_NUMBERS = np.array(range(1 << 14), np.object_)
+"""Offsets as Python's integers, made once: most texts are shorter, and a stream makes a thousand for each."""
+_SPACED = {
+    code: (chr(code), f" {chr(code)} ")
+    for code in ((_CLASSES & (_KIND | _SEQUENCE)) == _SYMBOL).nonzero()[0].tolist()
+}
+"""Every plain mark with space put around it."""
 
 
 def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
@@ -89,67 +92,94 @@ def _ends_sentence(text: str, start: int, found: re.Match[str]) -> bool:
     return not (closers and marks[0] in "!?؟" and _CONTINUES.match(text, found.end()))
 
 
-def _boundaries(
-    text: str, stops: list[int], at: list[int], words: list[str], starts: list[int], ends: list[int]
-) -> list[int]:
-    """Return the offsets where sentences end, from the offsets of every mark or newline.
+def _is_full_stop(
+    padded: str, stop: int, start: int, token: int, words: list[str], starts: list[int]
+) -> bool:
+    """Tell at a glance whether the point at `stop`, a space after it, ends the sentence from `start`.
 
-    `at` gives for each of `stops` the first token that starts there or later; a mark is a token.
+    It does after a number, after a word that is no abbreviation and no initial, and after a mark.
     """
-    found_ends: list[int] = []
-    start = done = 0
+    before = padded[stop]
+    if not before.isalnum():
+        return stop > start and not before.isspace()
+    word = words[token - 1]
+    first = stop - len(word)
+    if starts[token - 1] != first or first <= start or padded[first] != " ":
+        return False
+    if word.isalpha():
+        return len(word) > 2 and word not in _ABBREVIATIONS
+    return stop - start > 4 and word.isdecimal()
+
+
+def _sentences(
+    padded: str, stops: list[int], at: list[int], words: list[str], starts: list[int], ends: list[int]
+) -> list[Sentence]:
+    """Cut tokens into sentences, from the offsets of every mark that may end one and of every newline.
+
+    `padded` is the text between two spaces; `at` gives for each of `stops` the first token that starts there or
+    later; a mark is a token.
+    """
+    text = padded[1:-1]
+    made: list[Sentence] = []
+    start = first = done = 0
     for stop, token in zip(stops, at, strict=True):
         if stop < done:
             continue
         mark = text[stop]
         if mark == "\n":
-            found_ends.append(stop)
             start = stop + 1
-            continue
-        if mark == "." and token and ends[token - 1] == stop and starts[token - 1] > start:
-            # Nearly every full stop: after a number, or a word that is no abbreviation and no initial.
-            word = words[token - 1]
-            if word.isalpha():
-                plain = len(word) > 2 and word not in _ABBREVIATIONS
-            else:
-                plain = stop - start > 4 and word.isdecimal()
-            if plain and text[stop + 1 : stop + 2] in _PLAIN and text[starts[token - 1] - 1] == " ":
-                done = start = stop + 1
-                found_ends.append(done)
+            last = token
+        elif padded[stop + 2] in " \n" and (
+            mark != "." or _is_full_stop(padded, stop, start, token, words, starts)
+        ):
+            # Nearly every mark: one alone, with space after it.
+            done = start = stop + 1
+            last = token + 1
+        else:
+            found = _END.match(text, stop)
+            if found is None:
                 continue
-        found = _END.match(text, stop)
-        if found is None:
-            continue
-        done = found.end()
-        if _ends_sentence(text, start, found):
-            found_ends.append(done)
+            done = found.end()
+            if not _ends_sentence(text, start, found):
+                continue
             start = done
-    return found_ends
+            last = bisect_left(starts, done, first)
+        if last > first:
+            made.append(Sentence(starts[first], ends[last - 1], first, last))
+            first = last
+    if first < len(starts):
+        made.append(Sentence(starts[first], ends[-1], first, len(starts)))
+    return made
 
 
-def _spans(text: str) -> tuple[list[int], list[int], list[int], list[int], set[int]]:
-    """Return the starts and ends of all tokens, the offsets of marks that may end a sentence, for each of these
-    the first token that starts there or later, and which marks the text holds.
+def _spans(padded: str) -> tuple[list[int], list[int], list[int], list[int], set[int]]:
+    """Return the starts and ends of all tokens of a text between two spaces, the offsets of marks that may end a
+    sentence, for each of these the first token that starts there or later, and which marks the text holds.
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    # Thanks to the spaces every place has a neighbour on both sides.
+    codes = np.frombuffer(padded.encode("utf-32-le", "surrogatepass"), np.uint32)
     classes = _CLASSES.take(codes)
     kinds = classes & _KIND
-    symbols = kinds == _SYMBOL
-    edge = np.empty(len(kinds) + 1, np.bool_)
-    # A token starts at every symbol and at the first letter of a run; it ends where the next kind differs.
-    edge[0] = True
-    edge[-1] = True
-    np.not_equal(kinds[1:], kinds[:-1], out=edge[1:-1])
-    edge[:-1] |= symbols
-    token = kinds != _SPACE
-    starts = (edge[:-1] & token).nonzero()[0]
-    stops = (classes >= _STOP).nonzero()[0]
-    if (classes & _SEQUENCE).any():
-        first, last = _spans_of_words(text)
-        return first, last, stops.tolist(), np.searchsorted(first, stops).tolist(), set()
-    ends = (edge[1:] & token).nonzero()[0] + 1
+    letters = kinds & _WORD
+    # A symbol (2) outweighs whatever stands beside it, a word's letter (1) all but another such letter.
+    starts = (kinds[1:] > letters[:-1]).nonzero()[0]
+    stops = (classes[1:] >= _STOP).nonzero()[0]
     at = starts.searchsorted(stops)
-    return starts.tolist(), ends.tolist(), stops.tolist(), at.tolist(), set(codes[symbols].tolist())
+    if classes[classes.argmax()] >= _SEQUENCE:
+        first, last = _spans_of_words(padded[1:-1])
+        stops = (classes[1:] & _STOP).nonzero()[0]
+        return first, last, stops.tolist(), np.searchsorted(first, stops).tolist(), set()
+    ends = (kinds[:-1] > letters[1:]).nonzero()[0]
+    marks = set(codes[kinds == _SYMBOL].tolist())
+    if len(padded) <= len(_NUMBERS):
+        return (
+            _NUMBERS.take(starts).tolist(),
+            _NUMBERS.take(ends).tolist(),
+            stops.tolist(),
+            at.tolist(),
+            marks,
+        )
+    return starts.tolist(), ends.tolist(), stops.tolist(), at.tolist(), marks
 
 
 def _words(text: str, starts: list[int], ends: list[int], marks: set[int]) -> list[str]:
@@ -194,15 +224,10 @@ def segment(text: str, field: Field) -> FieldText:
     """
     if not text:
         return FieldText(field, text, (), (), (), ())
-    starts, ends, stops, at, marks = _spans(text)
+    padded = f" {text} "
+    starts, ends, stops, at, marks = _spans(padded)
     words = _words(text, starts, ends, marks)
-    sentences: list[Sentence] = []
-    first = 0
-    for boundary in [*_boundaries(text, stops, at, words, starts, ends), len(text)]:
-        last = bisect_left(starts, boundary, first)
-        if last > first:
-            sentences.append(Sentence(starts[first], ends[last - 1], first, last))
-            first = last
+    sentences = _sentences(padded, stops, at, words, starts, ends)
     return FieldText(field, text, tuple(words), tuple(starts), tuple(ends), tuple(sentences))
 
 
