@@ -13,6 +13,8 @@ from html.entities import html5
 
 import regex
 
+from workers.text.glance import HIDDEN, MARK, ODD, SPACED
+
 MAX_MARKS = 30
 """Longest run of combining marks kept, as in UAX 15's stream-safe text format. Canonical ordering of a
 longer run is quadratic, and no language writes one."""
@@ -100,12 +102,33 @@ def clean_characters(text: str, removed: "Counter[str]") -> str:
     if unusual:
         text = _remove(text, "".join(sorted(unusual)), removed)
     if unusual <= _HARMLESS:
-        if not unicodedata.is_normalized("NFC", text):  # nothing here composes: marks stand out of order
-            text = _USUAL_MARKS.sub(lambda found: _compose(found[0], removed), text)
-    else:
-        if not text.isascii():
-            text = "\n".join([_compose(line, removed) for line in text.split("\n")])
-        return _SPACE_RUN.sub(" ", text)
+        return _settle_marks_and_spaces(text, removed)
+    if not text.isascii():
+        text = "\n".join([_compose(line, removed) for line in text.split("\n")])
+    return _SPACE_RUN.sub(" ", text)
+
+
+def clean_plain(text: str, kinds: int, removed: "Counter[str]") -> str:
+    """Return what cleaning makes of the characters of a text that holds no odd one; `kinds` are `kinds_of(text)`.
+
+    Equal to decoding, stripping, repairing and `clean_characters`, of which only what follows finds anything.
+    """
+    assert not kinds & ODD
+    if kinds & HIDDEN:
+        text = _remove(text, "".join(sorted(set(_UNUSUAL.findall(text)))), removed)
+    elif kinds & SPACED:
+        text = _remove_spaced(text, removed)
+    if kinds & MARK:
+        return _settle_marks_and_spaces(text, removed)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
+
+
+def _settle_marks_and_spaces(text: str, removed: "Counter[str]") -> str:
+    """Order the marks of a text in which nothing composes, and make runs of spaces one."""
+    if not unicodedata.is_normalized("NFC", text):
+        text = _USUAL_MARKS.sub(lambda found: _compose(found[0], removed), text)
     while "  " in text:
         text = text.replace("  ", " ")
     return text
@@ -131,6 +154,11 @@ def _remove(text: str, unusual: str, removed: "Counter[str]") -> str:
         for character in "".join(pattern.findall(unusual)):
             removed[name] += text.count(character)
             text = text.replace(character, "")
+    return _remove_spaced(text, removed)
+
+
+def _remove_spaced(text: str, removed: "Counter[str]") -> str:
+    """Remove tatweel, and make no-break spaces and tabs plain ones."""
     if "\u0640" in text:
         kept = 0
         if "ه\u0640" in text:

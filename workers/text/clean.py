@@ -11,9 +11,16 @@ from collections import Counter
 
 from topics import RawArticle, Removal
 from workers.text.boilerplate import RuleSet, load_rules
-from workers.text.characters import clean_characters, decode_entities, join_surrogates, normalise_lines
+from workers.text.characters import (
+    clean_characters,
+    clean_plain,
+    decode_entities,
+    join_surrogates,
+    normalise_lines,
+)
 from workers.text.document import Cleaned, Line
 from workers.text.encoding import repair, suspicious
+from workers.text.glance import ODD, is_plain, kinds_of
 from workers.text.html import Block, extract, has_blocks, is_html, strip_tags
 from workers.text.language import identify
 from workers.text.lines import Sifted, sift
@@ -50,7 +57,9 @@ def _settle(text: str, removed: "Counter[str]") -> tuple[str, int]:
 def _clean_title(title: str | None, removed: "Counter[str]") -> str:
     if not title:
         return ""
-    text, _ = _settle(normalise_lines(join_surrogates(title)), removed)
+    text = title
+    if not is_plain(title):
+        text, _ = _settle(normalise_lines(join_surrogates(title)), removed)
     return " ".join(text.split())
 
 
@@ -95,6 +104,12 @@ def clean(raw: RawArticle, rules: RuleSet | None = None, sketch: SourceSketch | 
     removed: Counter[str] = Counter()
     trace: list[tuple[str, str]] = []
     title = _clean_title(raw.title, removed)
+    kinds = kinds_of(raw.body) if "<" not in raw.body else ODD
+    if not kinds & ODD:
+        text = clean_plain(raw.body, kinds, removed)
+        lines = [Line(line) for piece in text.split("\n") if (line := piece.strip(" "))]
+        sifted = sift(lines, title, raw.source, rules, sketch, removed, trace, text, kinds)
+        return _cleaned(raw, title, sifted, removed, trace, 0, plain=True)
     body = join_surrogates(raw.body)
     if body is not raw.body:
         removed["lone-surrogate"] += len(raw.body) - len(body)
@@ -117,12 +132,13 @@ def _cleaned(
     removed: "Counter[str]",
     trace: list[tuple[str, str]],
     repaired: int,
+    plain: bool = False,
 ) -> Cleaned:
     return Cleaned(
         title=title,
         text=sifted.text,
-        language=identify(sifted.text, title, raw.language),
-        removed=tuple(Removal(rule, count) for rule, count in sorted(removed.items()) if count > 0),
+        language=identify(sifted.text, title, raw.language, plain),
+        removed=tuple([Removal(rule, count) for rule, count in sorted(removed.items()) if count > 0]),
         teaser=sifted.teaser,
         trace=tuple(trace),
         mojibake_repaired=repaired,

@@ -4,6 +4,7 @@ A `Document` is a clean article with its two fields (title and text) cut into to
 Offsets count code points of the field's text, end exclusive, everywhere.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,8 +25,7 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class FieldText:
+class FieldText(msgspec.Struct, frozen=True, gc=False):
     """One field of an article, tokenised. `words[i]` is `text[starts[i]:ends[i]]`.
 
     Parallel lists and not a list of token objects: a stream of long articles spends its time here.
@@ -61,8 +61,22 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     item: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Cleaned:
+def join_blocks(lines: Sequence[Line]) -> tuple[list[str], bool]:
+    """Join the lines of one block by a space; tell whether any were joined."""
+    paragraphs: list[str] = []
+    block = -1
+    joined = False
+    for line in lines:
+        if line.block >= 0 and line.block == block:
+            paragraphs[-1] += f" {line.text}"
+            joined = True
+        else:
+            paragraphs.append(line.text)
+        block = line.block
+    return paragraphs, joined
+
+
+class Cleaned(msgspec.Struct, frozen=True, gc=False):
     """What cleaning made of one raw article; the explanation of every removal is in `trace`."""
 
     title: str

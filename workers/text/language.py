@@ -113,20 +113,20 @@ def _plainly_arabic(words: list[str]) -> bool:
     return len(words) >= _FEW and sum(map(_plain, words)) >= 0.35 * len(words)
 
 
-def _surely_arabic(text: str) -> bool:
+def _surely_arabic(text: str, plain: bool) -> bool:
     """Tell Arabic at a glance: articles in plenty, and no letter that another language of its script needs."""
     if len(text) < _SLICE or text.count(" ال") * _PER_ARTICLE < len(text):
         return False
-    return not any(map(text.__contains__, _OTHERS_LETTERS))
+    return plain or not any(map(text.__contains__, _OTHERS_LETTERS))
 
 
-def identify(text: str, title: str = "", hint: str | None = None) -> str:
+def identify(text: str, title: str = "", hint: str | None = None, plain: bool = False) -> str:
     """Return the ISO 639 code of the language of `text`; `und` where nothing tells.
 
     `title` helps out where the text has few words; `hint`, what the scraper believed, only where no
-    word votes.
+    word votes. `plain` says that the caller knows `text` to hold no odd character (`workers.text.glance`).
     """
-    if _surely_arabic(text):
+    if _surely_arabic(text, plain):
         return ARABIC
     if len(text) > 3 * _SLICE:
         if _plainly_arabic(_samples(text, _GLANCE)):

@@ -2,7 +2,9 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
 
 from workers.text.boilerplate import (
     ANYWHERE,
@@ -18,9 +20,10 @@ from workers.text.boilerplate import (
     match_tail,
 )
 from workers.text.bylines import MAX_BYLINE, MAX_CAPTION, byline, credited, signs
-from workers.text.document import Line
+from workers.text.document import Line, join_blocks
 from workers.text.edges import NEAR, foot_rule, head_rule
 from workers.text.furniture import MAX_FURNITURE, Place, is_furniture, named_cues
+from workers.text.glance import CODE, ELLIPSIS, LATIN
 from workers.text.headlines import (
     MAX_LEAD,
     ends_above,
@@ -55,8 +58,7 @@ _CUT_SHORT = frozenset({"more", "read-also", "call", "interface"})
 """Rules after whose tail the dots before it are marks of truncation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(msgspec.Struct, frozen=True, gc=False):
     """What sifting left."""
 
     text: str
@@ -75,6 +77,8 @@ class _Sieve:
         rules: RuleSet,
         removed: "Counter[str]",
         trace: list[tuple[str, str]],
+        whole: str | None,
+        kinds: int,
     ) -> None:
         self.lines = lines
         self.title = title
@@ -86,26 +90,48 @@ class _Sieve:
         self.removed = removed
         self.trace = trace
         self.kept: list[Line] = []
-        self.seen: set[str] = set()
+        self.seen: dict[int, str | set[str]] = {}
+        """Lines by their length. Most are the only one of theirs, and a long one takes its time to hash."""
         self.teaser = False
         self.under: Rule | None = None
         self.headlines = 0
-        self.of_sentences = of_sentences([line.text for line in lines])
         self.cut_short: set[str] = set()
         """Lines that the source broke off."""
-        whole = " ".join([line.text for line in lines])
-        self.tokens = has_runs(whole)
-        self.code = ";" in whole or "{" in whole or "CDATA" in whole
-        self.dotted = ".." in whole or "…" in whole or "قرأ " in whole
+        if whole is None:
+            whole = " ".join([line.text for line in lines])
+        # An encoded token of neither letters nor `=` is a UUID of digits alone.
+        self.tokens = (bool(kinds & LATIN) or "-" in whole) and has_runs(whole)
+        self.code = (bool(kinds & CODE) and (";" in whole or "{" in whole)) or (
+            bool(kinds & LATIN) and "CDATA" in whole
+        )
+        self.dotted = bool(kinds & ELLIPSIS and "…" in whole) or ".." in whole or "قرأ " in whole
         self.quick = not (self.code or self.learned)
         self.gaps: set[int] = set()
         """Before which of the kept lines something of the page stood."""
+
+    @cached_property
+    def of_sentences(self) -> bool:
+        return of_sentences([line.text for line in self.lines])
 
     def drop(self, rule: str, text: str) -> None:
         self.removed[rule] += 1
         self.trace.append((named_cues(text) if rule == "furniture" else rule, text))
         if rule not in _NOT_FURNITURE:
             self.gaps.add(len(self.kept))
+
+    def keep(self, line: Line) -> None:
+        text = line.text
+        same = self.seen.setdefault(len(text), text)
+        if isinstance(same, set):
+            same.add(text)
+        elif same is not text:
+            self.seen[len(text)] = {same, text}
+        self.kept.append(line)
+
+    def repeats(self, text: str) -> bool:
+        """Tell whether a line like it was kept."""
+        same = self.seen.get(len(text))
+        return text in same if isinstance(same, set) else text == same
 
     def named(self, line: str, first: str | None = None) -> Rule | None:
         rule = match_line(line, self.rules, first)
@@ -192,13 +218,11 @@ class _Sieve:
             return False
         ended = text[-1] == "."
         arabic = "\u0620" <= text[0] <= "\u064a"
-        if not (ended and arabic) and (
-            size <= MAX_CAPTION
-            or text[-1] in _CUT_ENDS
-            or (not arabic and (text[0] in "#＃.…[" or "=" in text))
-        ):
+        if not ended and (size <= MAX_CAPTION or text[-1] in _CUT_ENDS):
             return False
-        if text in self.seen or (self.tokens and has_runs(text)):
+        if not arabic and (text[0] in "#＃.…[" or "=" in text):
+            return False
+        if (size in self.seen and self.repeats(text)) or (self.tokens and has_runs(text)):
             return False
         end = text[-90:]
         if self.dotted and (".." in end or "…" in end or "قرأ " in end):
@@ -206,7 +230,7 @@ class _Sieve:
         if ended:
             last = text.rfind(". ", max(0, size - MAX_BY_LAST), -1)
             if last >= 0 and (
-                "؟ " in end or "! " in end or first_word(text, last + 2) in self.rules.by_first
+                not arabic or "؟ " in end or "! " in end or first_word(text, last + 2) in self.rules.by_first
             ):
                 if match_tail(text, self.rules) is not None:  # a short last sentence may be the page's
                     return False
@@ -219,8 +243,7 @@ class _Sieve:
             return False
         if size < 200 and has_separator(text):
             return False
-        self.seen.add(text)
-        self.kept.append(line)
+        self.keep(line)
         return True
 
     def sift(self, position: int, line: Line) -> bool:
@@ -291,11 +314,10 @@ class _Sieve:
             self.drop("furniture", text)
             self.under, self.headlines = _LEAD, 1
             return True
-        if text in self.seen and len(text.split()) >= MIN_REPEATED and not _NUMBERED.match(text):
+        if self.repeats(text) and len(text.split()) >= MIN_REPEATED and not _NUMBERED.match(text):
             self.drop("repeated", text)
             return True
-        self.seen.add(text)
-        self.kept.append(line)
+        self.keep(line)
         return True
 
     def again(self, position: int, line: Line, shorter: str) -> bool:
@@ -333,7 +355,7 @@ class _Sieve:
                 last.text,
                 above,
                 self.beside(len(self.kept)),
-                bool(above) and above[-1] in self.cut_short,
+                bool(self.cut_short) and bool(above) and above[-1] in self.cut_short,
                 self.rules,
             ):
                 self.drop(rule, last.text)
@@ -361,21 +383,6 @@ class _Sieve:
         return tuple(observed)
 
 
-def _join(lines: list[Line]) -> tuple[list[str], bool]:
-    """Join the lines of one block by a space; tell whether any were joined."""
-    paragraphs: list[str] = []
-    block = -1
-    joined = False
-    for line in lines:
-        if line.block >= 0 and line.block == block:
-            paragraphs[-1] += f" {line.text}"
-            joined = True
-        else:
-            paragraphs.append(line.text)
-        block = line.block
-    return paragraphs, joined
-
-
 def sift(
     lines: list[Line],
     title: str,
@@ -384,15 +391,21 @@ def sift(
     sketch: SourceSketch | None,
     removed: "Counter[str]",
     trace: list[tuple[str, str]],
+    whole: str | None = None,
+    kinds: int = ~0,
 ) -> Sifted:
-    """Keep the article's own lines. Removals are counted in `removed` and explained in `trace`."""
-    sieve = _Sieve(lines, title, source, rules, removed, trace)
+    """Keep the article's own lines. Removals are counted in `removed` and explained in `trace`.
+
+    `whole`, if the caller has it, is the text the lines come from; `kinds` are the kinds of its characters
+    (`workers.text.glance`), or more of them.
+    """
+    sieve = _Sieve(lines, title, source, rules, removed, trace, whole, kinds)
     for position, line in enumerate(lines):
         if not sieve.plain(line) and not sieve.sift(position, line):
             break
     sieve.trim()
     observations = sieve.learn(source, sketch)
-    paragraphs, joined = _join(sieve.kept)
+    paragraphs, joined = join_blocks(sieve.kept)
     if joined:  # lines that were no rule's alone may be one together
         again = sift([Line(text) for text in paragraphs], title, source, rules, None, removed, trace)
         return Sifted(again.text, again.teaser or sieve.teaser, observations)
