@@ -194,6 +194,22 @@ def _key_of_token(token: str) -> str | None:
     return key_of(found[1]) if found else None
 
 
+@lru_cache(maxsize=20_000)
+def _key_of_last(end: str) -> str | None:
+    found = _LAST.search(end)
+    return key_of(found[1]) if found else None
+
+
+def _last_word(line: str) -> str | None:
+    """Return the look-up key of the last word of `line`, if it stands in the last 30 code points."""
+    # Most lines end with a word, or a word and a mark: the look-up of that token is remembered.
+    token = line[line.rfind(" ") + 1 :]
+    if len(token) <= 30 and (key := _key_of_last(token)) is not None:
+        return key
+    found = _LAST.search(line, max(0, len(line) - 30))
+    return key_of(found[1]) if found else None
+
+
 def first_word(line: str, start: int = 0) -> str | None:
     """Return the look-up key of the first word of `line[start:]`, or None if it has no word."""
     space = line.find(" ", start)
@@ -221,14 +237,13 @@ def match_line(
     shape = ""
     for rule, pattern in rules.by_first.get(first, ()):
         if length <= rule.longest and rule.where in where:
-            if length > LONG and rule.hints and not any(hint in line for hint in rule.hints):
+            if length > LONG and rule.hints and not any(map(line.__contains__, rule.hints)):
                 continue
             shape = shape or skeleton(line)
             if compiled(pattern).match(shape):
                 return rule
     if length <= MAX_BY_LAST and rules.by_last:
-        ends = _LAST.search(line, max(0, length - 30))
-        for rule, pattern in rules.by_last.get(key_of(ends[1]), ()) if ends else ():
+        for rule, pattern in rules.by_last.get(_last_word(line) or "", ()):
             shape = shape or skeleton(line)
             if compiled(pattern).match(shape):
                 return rule
@@ -259,7 +274,9 @@ def match_tail(line: str, rules: RuleSet, where: frozenset[str] = ANYWHERE) -> t
             found = line.find(mark, found + 1)
     for end in sorted(ends):
         first = first_word(line, end)
-        if first in rules.by_first:
+        if first in rules.by_first and (
+            any(rule.tail for rule, _ in rules.by_first[first]) or _last_word(line) in rules.by_last
+        ):
             rule = match_line(line[end:], rules, first, where)
             if rule is not None and rule.tail:
                 return rule, end

@@ -55,6 +55,7 @@ MAX_CREDIT_WORDS = 22
 _PARTS = re.compile(
     r"\s*(?:[:|•/+،,؛;()\[\]{}*@]|(?<=\s)[-–—ـ]+|[-–—]+(?=\s)|[–—]|(?<=[\u0621-\u064a])-(?=[\u0621-\u064a]))\s*"
 )
+_BETWEEN = re.compile(r"[:|•/+،,؛;()\[\]{}*@–—ـ-]")  # without one of these a line has one part
 _QUOTED = re.compile(r"[«\"“”»']")
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*\Z")
 _OPENING = re.compile(r"[^().:]{2,45}\(([^()]{2,30})\)\s*[-–—ـ:]")
@@ -201,7 +202,8 @@ def _bare_name(line: str) -> bool:
 
 def parts_of(line: str) -> list[str]:
     """Return the parts of a line between dashes, colons, bars, commas and brackets."""
-    return [part for part in _PARTS.split(line) if part and part.strip(" .«»\"“”'ـ-–—")]
+    parts = _PARTS.split(line) if _BETWEEN.search(line) else [line]
+    return [part for part in parts if part and part.strip(" .«»\"“”'ـ-–—")]
 
 
 def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | None:

@@ -36,6 +36,9 @@ for _name, _class in (
     for _shape in _shapes(_DATA[_name]):
         _CLASSES[_shape] = _class
 _LONGEST = max(shape.count(" ") for shape in _CLASSES) + 1
+_OPENINGS = frozenset(shape.split()[0] for shape in _CLASSES if " " in shape)
+"""First words of the vocabulary's phrases; «و» may be written to them."""
+_OPENINGS |= {f"و{word}" for word in _OPENINGS}
 _LONE = _shapes(lines_of(_DATA["lone"]))
 _EDGE = _shapes(lines_of(_DATA["edge"]))
 _SECTIONS = _shapes(_DATA["sections"])
@@ -115,7 +118,8 @@ def classes_of(words: list[str]) -> str:
     letters: list[str] = []
     position = 0
     while position < len(words):
-        for size in range(min(_LONGEST, len(words) - position), 1, -1):
+        word = words[position]
+        for size in range(min(_LONGEST, len(words) - position), 1, -1) if word in _OPENINGS else ():
             phrase = " ".join(words[position : position + size])
             found = _CLASSES.get(phrase) or (_CLASSES.get(phrase[1:]) if phrase[0] == "و" else None)
             if found:
@@ -123,7 +127,7 @@ def classes_of(words: list[str]) -> str:
                 position += size
                 break
         else:
-            letters.append(class_of(words[position]) or "u")
+            letters.append(class_of(word) or "u")
             position += 1
     return "".join(letters)
 

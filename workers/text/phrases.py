@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from workers.text.fold import fold, fold_line
 
-_RUN = re.compile(r"[\W_]{2,}|[^\w ]|_")
+_RUN = re.compile(r"[\W_](?:(?<! )|(?=[\W_]))[\W_]*")
 """Whatever separates words, but for the single space, which is right already."""
 _DELIMITER = re.compile(r"[:|•·●▪►»›>/\\*+]|(?<=\s)[-–—ـ−]|[-–—−](?=\s)|[—–]")
 _STOP = re.compile(r"[.!?؟۔…](?=\s)")

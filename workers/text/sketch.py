@@ -59,10 +59,15 @@ def observation(line: str, edge: bool, part: bool = False) -> int:
     Digits count as one, so that lines that differ in a date or a number are one line.
     """
     shape = _DIGITS.sub("0", line) if len(line) < 150 else line
-    flags = (EDGE if edge else 0) | (PART if part else 0)
-    if shape.count(" ") > 11 or shape[-1:] in ".!?؟":
+    flags = EDGE if edge else 0
+    if shape[-1:] in ".!?؟" or shape.count(" ") > 11:
         flags |= SENTENCE
-    digest = blake2b(shape.encode("utf-8", "surrogatepass"), digest_size=8, person=b"part" if part else b"")
+    data = shape.encode("utf-8", "surrogatepass")
+    if part:
+        flags |= PART
+        digest = blake2b(data, digest_size=8, person=b"part")
+    else:
+        digest = blake2b(data, digest_size=8)
     return int.from_bytes(digest.digest(), "big") & ~_FLAGS | flags
 
 
@@ -172,14 +177,15 @@ def observe_lines(
     """
     observed: list[int] = []
     repeated: list[int] = []
-    last = len(lines) - 1
+    foot = len(lines) - _FOOT
+    counted = sketch is not None and sketch.articles(source) > 0
     for number, text in enumerate(lines):
-        edge = number < _HEAD or number > last - _FOOT
-        if len(text) > MAX_OBSERVED or not (edge or len(text) <= _SHORT):
+        edge = number < _HEAD or number >= foot
+        if len(text) > (MAX_OBSERVED if edge else _SHORT):
             continue
         seen = observation(text, edge)
         observed.append(seen)
-        known = sketch is not None and sketch.repeated(source, seen)
+        known = counted and sketch is not None and sketch.repeated(source, seen)
         # A line that ends in a colon introduces what follows it.
         if known and text[-1] not in ":؛":
             repeated.append(number)
