@@ -11,12 +11,11 @@ from bisect import bisect_left
 from datetime import datetime
 
 import numpy as np
-from camel_tools.tokenizers.word import simple_word_tokenize
-from camel_tools.utils.charsets import EMOJI_ALL_CHARSET, UNICODE_PUNCT_SYMBOL_CHARSET
 
 from topics import Field
 from workers.text.data import load_yaml
 from workers.text.document import Document, FieldText, Sentence
+from workers.text.token_classes import symbols
 
 _SPACE, _WORD, _SYMBOL, _STOP, _SEQUENCE = 0, 1, 2, 4, 8
 """Classes of code points. The last two are flags: a newline, or a mark that may end a sentence; part of an emoji
@@ -34,9 +33,7 @@ _SEQUENCE_PARTS = (
 
 def _class_table() -> "np.ndarray[tuple[int], np.dtype[np.uint8]]":
     table = np.full(0x110000, _WORD, np.uint8)
-    for symbol in UNICODE_PUNCT_SYMBOL_CHARSET | EMOJI_ALL_CHARSET:
-        if len(symbol) == 1:
-            table[ord(symbol)] = _SYMBOL
+    table[list(symbols())] = _SYMBOL
     for code in range(0x3001):  # no white space stands higher
         if chr(code).isspace():
             table[code] = _SPACE
@@ -197,6 +194,9 @@ def _words(text: str, starts: list[int], ends: list[int], marks: set[int]) -> li
 
 def _spans_of_words(text: str) -> tuple[list[int], list[int]]:
     """Return token starts and ends of a text with emoji sequences, by camel-tools' own tokeniser."""
+    # Imported when first needed: it works its tables out from the whole of Unicode (see token_classes.py).
+    from camel_tools.tokenizers.word import simple_word_tokenize
+
     starts: list[int] = []
     ends: list[int] = []
     position = 0
