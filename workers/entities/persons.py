@@ -5,14 +5,19 @@ it is depends on how many of its parts are everyday words as well; a doubtful on
 it or the recogniser's agreement.
 """
 
-import re
-from collections.abc import Sequence
-
 import msgspec
 
 from topics import EntityType
 from workers.entities.ambiguity import particle
 from workers.entities.clitics import Split
+from workers.entities.families import (
+    PLURAL_SHAPES,
+    bears,
+    family_and_title,
+    family_of_titled,
+    family_shaped,
+    only_given,
+)
 from workers.entities.gazetteer import Mode
 from workers.entities.spans import NO_SPLIT, View
 from workers.entities.titles import title_before
@@ -31,19 +36,9 @@ _HYPHENS = frozenset("-‐‑–")
 _BEFORE_VERB = word_set("before_verb")
 _MOST_PARTS = 6
 _NOT_NAME_ENDINGS = ("ها", "هم", "هما", "اته", "تها", "تهم", "كم", "نا")
-_NOT_FAMILY_ENDINGS = ("ات", "ين", "ون", "يه", "تين")
-"""Endings of an unknown word with article that is rather a noun or an adjective than a family name."""
-_PLURAL_SHAPES = re.compile(
-    r"(?:..و.|ا..ا.|م.ا.ي?.|.وا.ي?.|..ا[ءئي].|ت.ا.ي?.|ت..ي.|.{2,4}اء|(?:ا|ان|است)..?ا.)"
-)
-"""Shapes of broken plurals and verbal nouns («الرسوم», «الوفود»), without article."""
-_THINGS = re.compile(r"ا..ا.|م.ا.ي?.|.وا.ي?.|ت.ا.ي?.|ت..ي.|.{2,4}اء|م.ا..ه|(?:ا|ان|است)..?ا.ه?")
-"""The same for what stands behind a full name: fewer of them, since it is more often a family name."""
 _BLOCKED = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.NATION | Is.MARK | Is.NUMBER
 
 
-_FAMILY = NAME | Is.WEAK | Is.ORDINARY | Is.WITH_ARTICLE
-"""All that a family name may be besides."""
 _NO_GIVEN = _BLOCKED | Is.TITLE | Is.ROLE | Is.QUALIFIER | Is.STOP
 """What a given name with article must not be as well."""
 
@@ -120,9 +115,9 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
         if step == 1 and not given_sure and parts == 1 and words[at].definite:
             titled = position and words[position - 1].any & Is.TITLE
             new = not words[at].any and (titled or (folded == "علي" and words[at].folded.endswith("ي")))
-            if not new and not words[at].classes & Is.WITH_ARTICLE and not _family_of_titled(view, at):
+            if not new and not words[at].classes & Is.WITH_ARTICLE and not family_of_titled(view, at):
                 break  # «كمال الأخلاق», but «الدكتور علي الغفيص»
-            if words[at].any & Is.COMMON or (not titled and _PLURAL_SHAPES.fullmatch(words[at].folded[2:])):
+            if words[at].any & Is.COMMON or (not titled and PLURAL_SHAPES.fullmatch(words[at].folded[2:])):
                 weak_only = True
         if not step:
             break
@@ -162,15 +157,6 @@ def _given_follows(view: View, position: int, limit: int) -> bool:
         first = view.field.sentences[view.field.sentence_of(position)].first
         return title_before(view, position, first) is not None  # «الضابط السابق في الديوانة الهادي …»
     return bool(word.classes & Is.GIVEN) and not word.definite and not word.any & ~(NAME | Is.DIN | Is.ALLAH)
-
-
-def _family_of_titled(view: View, at: int) -> bool:
-    """«(وزير الاقتصاد) عامر البساط»: a listed family name, after a given name that a role announces."""
-    word = view.words[at]
-    if not word.classes & Is.SURNAME or word.any & ~_FAMILY:
-        return False
-    first = view.field.sentences[view.field.sentence_of(at)].first
-    return title_before(view, at - 1, first) is not None
 
 
 def _place_at(view: View, at: int, limit: int) -> bool:
@@ -322,11 +308,11 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
         if word.definite and classes & outside and parts < 3:
             ends = following is None or following.classes & (Is.FUNCTION | Is.MARK)
             linked = ends and classes & Is.SURNAME and view.words[at - 2].folded in _LINKS
-            if not linked and not (parts == 1 and _family_and_title(view, at, following)):
+            if not linked and not (parts == 1 and family_and_title(view, at, following)):
                 return 0, ""
         return 1, "name"
     if not word.any and word.definite and len(word.folded) > 5 and not foreign:
-        if word.folded.endswith("ي") or _family_shaped(view, at, parts):
+        if word.folded.endswith("ي") or family_shaped(view, at, parts):
             return 1, "weak"  # «زياد الرقيطي», «خالد الدايل»: an unknown word with article is a family name
     if classes & Is.FOREIGN:
         return 1, "unknown"
@@ -340,47 +326,6 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
     return 0, ""
 
 
-def _family_and_title(view: View, at: int, following: Word | None) -> bool:
-    """Tell whether a title is a family name behind a title and a given name: «المنتج فتحي الأمين (كشف)»."""
-    if (
-        not view.words[at].classes & Is.WITH_ARTICLE
-        or at < 2
-        or (following is not None and following.definite)
-    ):
-        return False
-    before = view.words[at - 2]
-    return before.definite and bool(before.classes & Is.TITLE) and view.words[at - 1].classes & Is.GIVEN != 0
-
-
-def _family_shaped(view: View, at: int, parts: int) -> bool:
-    """Tell whether the unknown word with article at `at` is a family name, whatever its ending.
-
-    After a single name without a title before it, that must be nothing else than a name, and the word
-    must not look like a plural or a verbal noun («فقرة العرضة», «رفعت الرسوم»).
-    """
-    folded = view.words[at].folded
-    if folded.endswith(_NOT_FAMILY_ENDINGS):
-        return False
-    if parts > 1:
-        return not _thing(view, folded[2:])  # «جوزاف عون الأفرقاء»: subject and object
-    if at > 1 and view.words[at - 2].any & Is.TITLE:
-        return True
-    only_name = view.words[at - 1].classes & Is.GIVEN and not view.words[at - 1].any & ~NAME
-    return bool(only_name) and not _PLURAL_SHAPES.fullmatch(folded[2:])
-
-
-def _thing(view: View, stem: str) -> bool:
-    """Tell whether an unknown stem, found with article, is rather a thing than a family: «القاعة», «الأفرقاء»."""
-    if stem.endswith("ه") and view.vocabulary.word(stem[:-1]).classes & (Is.ORDINARY | Is.COMMON):
-        return True
-    return _THINGS.fullmatch(stem) is not None
-
-
-def _only_given(words: Sequence[Word]) -> bool:
-    """Tell whether the parts read so far are foreign given names only: «جان ماري»."""
-    return all(word.classes & Is.FOREIGN for word in words)
-
-
 def _can_follow(view: View, at: int, limit: int, parts: int = 1) -> bool:
     """Tell whether the token at `at` may go on a name: no listed entity begins there."""
     for found in view.found.get(at, ()):
@@ -389,6 +334,7 @@ def _can_follow(view: View, at: int, limit: int, parts: int = 1) -> bool:
         for alias in found.aliases:
             if alias.mode is Mode.FULL and (alias.entry.type != "PER" or found.last - at > 1):
                 return False
-            if alias.mode is Mode.LONE and parts > 1 and not _only_given(view.words[at - parts : at]):
+            before = view.words[max(0, at - parts) : at]
+            if alias.mode is Mode.LONE and parts > 1 and not (only_given(before) or bears(alias, before)):
                 return False  # «جان ماري لوبان», but not «جو بايدن بوتين»
     return True
