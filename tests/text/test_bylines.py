@@ -20,7 +20,8 @@ def test_certain_bylines_go_wherever_they_stand(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["محمد العياف - بريدة", "جدة: عماد عيسى", "خالد الجعيد من الطائف", "عمان / ليث الجنيدي / الأناضول", "بيروت - «مثال»", "محمد الساعد (تبوك)",
-     "أحمد محمود", "د. سامي منصور", "ق. و.", "مثال نيوز - دبي"],
+     "أحمد محمود", "د. سامي منصور", "ق. و.", "مثال نيوز - دبي",
+     "طرابلس، لبنان من مراسلتنا المحلية", "وهران من مراسلنا الجهوي"],
 )  # fmt: skip
 def test_names_count_at_the_head_and_foot_only(line: str) -> None:
     assert byline(line, True, RULES)
@@ -30,7 +31,8 @@ def test_names_count_at_the_head_and_foot_only(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["تونس.. وقفة احتجاجية", "القاهرة - اجتماع طارئ للجامعة", "لبنان: أزمة الوقود تتفاقم", "انتقادات نيابية", "قال أحمد محمود إن ذلك خطأ.", "نعم", "ماذا بعد؟",
-     "محمد صلاح يقود ليفربول إلى الفوز على ريال مدريد", "سوريا والعراق", "3-1"],
+     "محمد صلاح يقود ليفربول إلى الفوز على ريال مدريد", "سوريا والعراق", "3-1",
+     "لبنان من مراسلنا إلى رئيس", "بيروت من مدينة إلى متحف"],
 )  # fmt: skip
 def test_headings_and_sentences_stay(line: str) -> None:
     assert byline(line, True, RULES) is None

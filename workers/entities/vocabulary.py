@@ -13,7 +13,7 @@ import msgspec
 from workers.entities import clitics
 from workers.entities.clitics import Split
 from workers.entities.matcher import Start
-from workers.text.fold import fold
+from workers.text.fold import fold, unfold_offset
 
 _HAMZA_AFTER_CLITIC = re.compile("[وفبكل]{1,2}[أإآ]")
 _TANWIN = re.compile("[\u064b-\u064d]")
@@ -22,6 +22,7 @@ _PLURAL = re.compile("ا..ا.|م.ا.ي?.|.وا.ي.|ت.ا.ي.|.*وا|.*وها|.*�
 """Shapes of broken plurals and of verbs in the plural: no new name."""
 _ENDINGS = ("", "ات", "ين", "ون", "ان", "ها", "هم", "ه", "ي", "يه", "نا", "ا")
 """Endings of Arabic words that are none of a name's stem; the empty one first."""
+_HAMZAS = frozenset("أإآ")
 _CACHE = 300_000
 """Distinct words remembered; then the memory is cleared, so that a stream's stays flat."""
 
@@ -262,10 +263,12 @@ class Vocabulary:
                         return False
         return True
 
-    def _read(self, split: Split) -> Reading:
-        """Classify what remains after a split."""
+    def _read(self, split: Split, text: str) -> Reading:
+        """Classify what remains of `text` after a split. The article bears no hamza: «ألقاه», «ألمانيا»."""
         rest = split.rest
-        definite = rest.startswith("ال") and len(rest) > 3
+        definite = (
+            rest.startswith("ال") and len(rest) > 3 and text[unfold_offset(text, split.cut)] not in _HAMZAS
+        )
         stem = rest[2:] if definite else rest
         classes = self._classes.get(stem, 0)
         if definite:
@@ -299,7 +302,7 @@ class Vocabulary:
             and not self._classes.get(folded, 0) & Is.COMMON
         )
         for split in splits:
-            reading = self._read(split)
+            reading = self._read(split, text)
             if cut and not split.cut:
                 reading = Reading(split, False, split.rest, 0)
             if not split.cut or reading.classes & ~Is.ORDINARY:

@@ -129,6 +129,9 @@ def _kind_of_role(words: list[str]) -> str | None:
         words = words[1:]
         if words[0] in _NAMES and words[0] not in _PLACES and 2 <= len(words) <= 3:
             return None if _NOT_IN_NAMES.intersection(words) else "name"
+    for at in range(1, len(words) - 1):  # «لبنان من مراسلتنا المحلية»: a dash was a tatweel, or none
+        if words[at] == "من" and words[at + 1] in _ROLES and " ".join(words[:at]) in _PLACES:
+            return "role" if _office(words[at + 1 :]) else None
     if words[0] not in _ROLES:
         return None
     rest = words[1:]
