@@ -6,10 +6,7 @@ Every decision is a sentence that says why, or None where the name is not meant.
 import re
 from collections.abc import Set as AbstractSet
 from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from topics import EntityType
 from workers.entities.gazetteer import Alias, Mode
@@ -18,17 +15,17 @@ from workers.entities.spans import QUOTES, View
 from workers.entities.titles import Title
 from workers.entities.vocabulary import Is, Word
 from workers.entities.word_sets import word_set
+from workers.entities.yaml_files import DATA, read_yaml
 from workers.text.fold import fold
 
 _AFTER_SUBJECT = word_set("after_subject")
 _BEFORE_CLAUSE = word_set("before_clause")
-_DATA = Path(__file__).parent / "data" / "cues.yaml"
 
 
 @cache
 def _cues() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
     """Return the cue words by kind of organisation, and the roles that each title fits."""
-    data: dict[str, Any] = yaml.safe_load(_DATA.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml("cues.yaml")
     cues = {
         kind: frozenset(fold(word) for word in words) for kind, words in data["organisation_cues"].items()
     }
@@ -213,7 +210,7 @@ def not_a_place(view: View, found: Found) -> bool:
 
 @cache
 def _not_places() -> frozenset[tuple[str, str]]:
-    phrases = yaml.safe_load((_DATA.parent / "ambiguous.yaml").read_text(encoding="utf-8"))["not_places"]
+    phrases = read_yaml("ambiguous.yaml")["not_places"]
     return frozenset((fold(one), fold(two)) for one, two in (phrase.split() for phrase in phrases))
 
 
@@ -310,9 +307,9 @@ def _of_country(stem: str, country: str | None) -> bool:
 def nations() -> dict[str, str]:
     """Return the country of every nationality adjective (folded, without article, in every form)."""
     table: dict[str, str] = {}
-    ambiguous = yaml.safe_load((_DATA.parent / "ambiguous.yaml").read_text(encoding="utf-8"))
+    ambiguous = read_yaml("ambiguous.yaml")
     left_out = {fold(word) for word in ambiguous["not_nations"]}
-    for line in (_DATA.parent / "countries.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (DATA / "countries.tsv").read_text(encoding="utf-8").splitlines():
         columns = line.split("\t")
         if line.startswith("#") or len(columns) < 5:
             continue

@@ -92,6 +92,8 @@ class Matcher:
         if not vary or len(folded) < 4 or folded in self._everyday:
             return []
         shape = variants.skeleton(folded)
+        if len(shape) < variants.fewest_consonants(inside=inside):
+            return []
         near = (self._skeletons if inside else self._first_skeletons).get(shape)
         if near is None:
             return []

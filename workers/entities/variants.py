@@ -8,6 +8,7 @@ their difference costs, and `allowed` whether that is within the budget for name
 import re
 from dataclasses import dataclass
 from functools import cache
+from operator import eq
 
 from workers.entities.yaml_files import read_yaml
 
@@ -80,13 +81,14 @@ def skeleton(folded: str) -> str:
         if pair in word:
             word = word.replace(pair, single)
     bare = word.translate(known.bare)
-    if len(set(bare)) != len(bare):
+    if len(set(bare)) != len(bare) and any(map(eq, bare, bare[1:])):
         bare = _DOUBLED.sub(r"\1", bare)
     return "ا" + bare if word[:1] in known.vowels else bare
 
 
-def price(name: str, word: str) -> int:
-    """Return what it costs to write the folded `name` as the folded `word`; 99 where it cannot be.
+def price(name: str, word: str, most: int = 98) -> int:
+    """Return what it costs to write the folded `name` as the folded `word`; 99 where it cannot be, or
+    where it costs more than `most`.
 
     An edit distance in which vowels may come, go or change inside the word, letters may change within
     their class, and the first and last letters may change only within their class.
@@ -122,7 +124,16 @@ def price(name: str, word: str) -> int:
             dropped = row[at + 1] + (known.vowel_added if is_vowel else 99)
             new.append(min(change, added, dropped))
         row = new
-    return row[-1]
+        if min(row) > most:  # it never grows less
+            return 99
+    return row[-1] if row[-1] <= most else 99
+
+
+@cache
+def fewest_consonants(*, inside: bool = False) -> int:
+    """Return how many letters the skeleton of a name has at least that has any variants."""
+    known = rules()
+    return (known.budget_inside if inside else known.budget)[0][0]
 
 
 def allowed(name: str, word: str, name_skeleton: str, *, inside: bool = False) -> int | None:
@@ -137,8 +148,24 @@ def allowed(name: str, word: str, name_skeleton: str, *, inside: bool = False) -
         return None
     if abs(len(name) - len(word)) > most + _LETTERS_OF_DIGRAPHS:
         return None  # every letter too many costs something
-    cost = price(name, word)
+    if not _alike_at_the_ends(name, word):
+        return None
+    cost = price(name, word, most)
     return cost if cost <= most else None
+
+
+def _alike_at_the_ends(name: str, word: str) -> bool:
+    """Tell whether the first and last letters may be one sound each: soon told, and mostly not so."""
+    known = rules()
+    for pair, _ in known.digraphs:
+        if pair in name or pair in word:
+            return True  # `price` looks into it
+    sound = known.classes.get
+    first, other = ord(name[0]), ord(word[0])
+    if first != other and sound(first, first) != sound(other, other):
+        return False
+    last, other = ord(name[-1]), ord(word[-1])
+    return last == other or sound(last, last) == sound(other, other)
 
 
 def joined_forms(tokens: tuple[str, ...], country: str | None = None) -> tuple[tuple[str, ...], ...]:

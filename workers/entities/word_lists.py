@@ -5,15 +5,10 @@ The lists: `words.yaml`, `titles.yaml`, `heads.yaml`, `ambiguous.yaml`, `countri
 """
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
-
-import yaml
 
 from workers.entities.vocabulary import NAME, Is, Vocabulary
+from workers.entities.yaml_files import DATA, read_yaml
 from workers.text.fold import fold
-
-DATA = Path(__file__).parent / "data"
 
 
 def _folded(text: str) -> set[str]:
@@ -21,7 +16,7 @@ def _folded(text: str) -> set[str]:
 
 
 def _nationalities() -> Iterator[str]:
-    left_out = {fold(word) for word in _yaml("ambiguous.yaml")["not_nations"]}
+    left_out = {fold(word) for word in read_yaml("ambiguous.yaml")["not_nations"]}
     for line in (DATA / "countries.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
@@ -34,13 +29,6 @@ def _nationalities() -> Iterator[str]:
 def _add(classes: dict[str, int], words: Iterable[str], kind: int) -> None:
     for word in words:
         classes[word] = classes.get(word, 0) | kind
-
-
-def _yaml(name: str) -> Any:
-    return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader)
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 _HEADS = {
@@ -92,7 +80,7 @@ def load_vocabulary() -> Vocabulary:
             columns = line.split("\t")
             kind = kinds[columns[1][0]]
             classes[columns[0]] = kind | Is.WEAK if columns[1].endswith("w") else kind
-    words = _yaml("words.yaml")
+    words = read_yaml("words.yaml")
     weak = _folded(words["weak_names"])
     for word in _folded(words["common"]) - weak:
         classes[word] = Is.COMMON
@@ -101,7 +89,7 @@ def load_vocabulary() -> Vocabulary:
     for line in (DATA / "foreign_given.txt").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             _add(classes, _folded(line), Is.FOREIGN)
-    titles = _yaml("titles.yaml")
+    titles = read_yaml("titles.yaml")
     for group in titles["titles"].values():
         _add(classes, (fold(title) for title in group if " " not in title), Is.TITLE)
     _add(classes, (fold(word) for word in titles["between"]), Is.BETWEEN)
@@ -116,14 +104,14 @@ def load_vocabulary() -> Vocabulary:
         ("foreign_particles", Is.FOREIGN_PARTICLE),
     ):
         _add(classes, _folded(words[key]), kind)
-    heads = _yaml("heads.yaml")
+    heads = read_yaml("heads.yaml")
     for key, kind in _HEADS.items():
         listed = heads[key]
         _add(classes, _folded(listed) if isinstance(listed, str) else {fold(word) for word in listed}, kind)
     for adjective in _nationalities():
         forms = [adjective, adjective[:-1] + "يه", adjective + "ين", adjective + "ون", adjective + "ات"]
         _add(classes, forms, Is.NATION)
-    ambiguous = _yaml("ambiguous.yaml")
+    ambiguous = read_yaml("ambiguous.yaml")
     for key, kind in (
         ("nation_plurals", Is.NATION),
         ("particles_before_article", Is.PARTICLE),
