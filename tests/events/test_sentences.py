@@ -23,6 +23,7 @@ CASES: list[dict[str, Any]] = [
         "sentences_third.yaml",
         "sentences_fourth.yaml",
         "sentences_fifth.yaml",
+        "sentences_sixth.yaml",
     )
     for case in yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
 ]

@@ -1,6 +1,6 @@
 """Quality may not fall unseen: floors under the scores of the whole pipeline on annotated articles.
 
-`dev` was worked on until it passed, so it only shows what breaks. `blind`, `second`, `third`, `fourth` and the sentences were
+`dev` was worked on until it passed, so it only shows what breaks. `blind`, `second`, `third`, `fourth`, `fifth` and the sentences were
 written without sight of the rules (their first scores stand in the README); kinds of error found in them
 were mended since, so they are blind no more, and these floors say nothing of unseen text.
 Lowering a floor is a decision: say why in the commit.
@@ -23,10 +23,11 @@ HERE = Path(__file__).resolve().parent
 
 FLOORS = {
     "dev": {"exact": 1.0, "tokens": 1.0, "entities": 0.98, "linking": 0.98, "recall": 0.96, "precision": 0.95, "roles": 0.95, "dates": 0.95, "false": 0, "watch": 1.0},
-    "blind": {"exact": 0.95, "tokens": 0.995, "entities": 0.96, "linking": 0.98, "recall": 0.95, "precision": 0.95, "roles": 0.88, "dates": 0.95, "false": 1, "watch": 0.98},
-    "second": {"exact": 0.95, "tokens": 0.995, "entities": 0.93, "linking": 0.97, "recall": 0.92, "precision": 0.95, "roles": 0.84, "dates": 0.92, "false": 1, "watch": 0.97},
-    "third": {"exact": 0.95, "tokens": 0.995, "entities": 0.9, "linking": 0.96, "recall": 0.88, "precision": 0.92, "roles": 0.85, "dates": 0.95, "false": 1, "watch": 0.96},
-    "fourth": {"exact": 0.94, "tokens": 0.995, "entities": 0.94, "linking": 0.97, "recall": 0.88, "precision": 0.95, "roles": 0.78, "dates": 0.94, "false": 1, "watch": 0.94},
+    "blind": {"exact": 0.95, "tokens": 0.995, "entities": 0.96, "linking": 0.98, "recall": 0.95, "precision": 0.95, "roles": 0.93, "dates": 0.95, "false": 1, "watch": 0.98},
+    "second": {"exact": 0.95, "tokens": 0.995, "entities": 0.93, "linking": 0.97, "recall": 0.92, "precision": 0.95, "roles": 0.88, "dates": 0.92, "false": 1, "watch": 0.97},
+    "third": {"exact": 0.95, "tokens": 0.995, "entities": 0.9, "linking": 0.96, "recall": 0.88, "precision": 0.92, "roles": 0.86, "dates": 0.95, "false": 1, "watch": 0.96},
+    "fourth": {"exact": 0.94, "tokens": 0.995, "entities": 0.94, "linking": 0.97, "recall": 0.9, "precision": 0.95, "roles": 0.88, "dates": 0.94, "false": 1, "watch": 0.94},
+    "fifth": {"exact": 0.88, "tokens": 0.995, "entities": 0.94, "linking": 0.97, "recall": 0.93, "precision": 0.95, "roles": 0.92, "dates": 0.95, "false": 1, "watch": 0.95},
 }  # fmt: skip
 
 
@@ -82,6 +83,7 @@ def test_quality_stands_above_its_floors(name: str) -> None:
         ("second_sentences", 0.92),
         ("third_sentences", 0.92),
         ("fourth_sentences", 0.9),  # at first sight
+        ("fifth_sentences", 0.95),
     ],
 )
 def test_protest_and_assault_are_told_from_what_only_sounds_like_them(name: str, recall: float) -> None:

@@ -1,8 +1,8 @@
 """Whether a phrase can be the subject of the verb before it: gender, number and case."""
 
-from topics import EventType
+from topics import EntityType, EventType
 from workers.events.lexicon import Entry
-from workers.events.parts import Argument, Phrase
+from workers.events.parts import Argument, Phrase, is_nisba
 from workers.events.phrases import Scene
 from workers.events.words import Reading
 from workers.text.fold import fold
@@ -14,25 +14,118 @@ _TENS = frozenset(
 )
 
 
+def is_measure(scene: Scene, phrase: Phrase) -> bool:
+    """Tell a stretch of time from an actor or object: «حكمت عليه بالسجن ثماني سنوات»."""
+    if phrase.mention is not None or phrase.kind not in ("quantity", "thing"):
+        return False
+    return any("units" in scene.kinds(place) for place in range(phrase.first, phrase.last))
+
+
+def is_qualifier(scene: Scene, arguments: list[Argument], argument: Argument) -> bool:
+    """Tell an adjective of the noun before it from an object: «في حي مكتظ», «بإضراب عام»."""
+    phrase = argument.phrases[0]
+    if phrase.mention is not None:
+        return False
+    head = scene.infos[phrase.head]
+    if head.folded in _COMPARATIVES and phrase.first > scene.first:
+        return any(a.last == phrase.first for a in arguments)  # «إجراءات أكثر حسما»
+    if phrase.last == phrase.first + 2 and "annexed" in scene.kinds(phrase.last - 1) and not phrase.definite:
+        return True  # «طائرة مجهولة المصدر»
+    before = next((a for a in arguments if a.last == argument.first and a.phrases and a.preposition), None)
+    owner = before.phrases[-1] if before is not None else None
+    if owner is not None and phrase.kind == "crowd" and phrase.definite:  # «ضد المتشددين الأكراد»
+        return owner.mention is None and owner.definite and scene.infos[owner.head].folded.endswith("ين")
+    if phrase.kind != "thing" and "adjectives" not in head.kinds:
+        return False
+    owned = phrase.definite or scene.infos[phrase.last - 1].definite
+    if owner is not None and not owned and _is_event(scene, owner):
+        return True  # «بانفجار عبوة»
+    if phrase.last != phrase.first + 1 and not scene.infos[phrase.last - 1].conjunction:
+        return False
+    if "annexed" in head.kinds:
+        return True  # «سيارة تابعة لـ»
+    if phrase.definite and owner is not None and owner.mention is None and owner.definite:
+        return phrase.kind == "thing" and (
+            "adjectives" in head.kinds or is_nisba(head.word)
+        )  # «بالرصاص الحي»
+    if phrase.definite:
+        return phrase.kind == "thing" and _describes_name(scene, phrase)
+    if head.folded.endswith("ا") or owner is None:
+        return False
+    if owner.mention is not None or owner.definite or owner.last != owner.first + 1:
+        return False
+    feminine = scene.infos[owner.head].folded.endswith(("ه", "ات"))
+    return feminine == head.folded.endswith("ه")
+
+
+def _is_event(scene: Scene, owner: Phrase) -> bool:
+    """Tell an indefinite event noun alone, that what touches it belongs to."""
+    if owner.mention is not None or owner.definite or owner.last != owner.first + 1:
+        return False
+    readings = scene.infos[owner.head].readings
+    return bool(readings) and all(not r.is_verb for r in readings)
+
+
+def _describes_name(scene: Scene, phrase: Phrase) -> bool:
+    """Tell a definite word that describes the name before it: «سالم، العائد من …،», «شركة سالم الأمريكية»."""
+    comma = phrase.first - 1
+    if comma - 1 > scene.first and scene.infos[comma].word[0] in "،,":
+        named = scene.covered.get(comma - 1)
+        behind = scene.infos[phrase.last] if phrase.last < scene.last else None
+        if named is not None and named.type is EntityType.PER and behind is not None:
+            return "prepositions" in behind.kinds or bool(behind.attached)
+    head = scene.infos[phrase.head]
+    adjective = "adjectives" in head.kinds or is_nisba(head.word)
+    return adjective and scene.before(phrase.first) in scene.covered
+
+
+_COMPARATIVES = frozenset(("اكثر", "اقل", "اشد"))
+
+
+def is_late_adjective(plain: list[Argument]) -> bool:
+    """Tell whether the second of three phrases only describes the first: «تجار السوق القديم البضائع»."""
+    owner, word, behind = (argument.phrases[0] for argument in plain)
+    if word.mention is not None or word.kind != "thing" or not word.definite or word.last != word.first + 1:
+        return False
+    constructed = owner.mention is None and owner.last == owner.first + 2 and not owner.definite
+    return constructed and owner.last == word.first and word.last == behind.first
+
+
 def is_remainder(arguments: list[Argument], argument: Argument) -> bool:
     """Tell whether a bare thing only goes on with the prepositional phrase that it touches."""
-    if argument.phrases[0].kind != "thing":
+    kind = argument.phrases[0].kind
+    if kind not in ("thing", "loc"):
         return False
-    return any(a.preposition and a.phrases and a.last == argument.first for a in arguments)
+    before = next((a for a in arguments if a.preposition and a.phrases and a.last == argument.first), None)
+    if before is None or kind == "thing":
+        return before is not None
+    owner = before.phrases[-1]
+    return owner.mention is None and not owner.definite  # «في ريف محافظة حمص»
 
 
 def is_complement(scene: Scene, entry: Entry, phrase: Phrase) -> bool:
     """Tell whether the phrase is the word that the entry wants behind its verb."""
-    return phrase.kind == "thing" and bool(
-        scene.infos[phrase.head].sets & scene.vocabulary.masks[entry].after
-    )
+    head = scene.infos[phrase.head]
+    owned = phrase.mention is None and head.folded.endswith(("ها", "هم"))  # «واستدعت سفيرها»
+    return (phrase.kind == "thing" or owned) and bool(head.sets & scene.vocabulary.masks[entry].after)
 
 
-def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> bool:
-    """Tell whether an adjacent phrase cannot be the verb's subject: «دعا إيران», «استقبلت الرئيس»."""
+def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase, *, alone: bool) -> bool:
+    """Tell whether an adjacent phrase cannot be the verb's subject: «دعا إيران», «استقبلت الرئيس».
+
+    `alone`: no other bare phrase follows that could be the object («فأحرق أنصارها حافلتين»).
+    """
+    if phrase.first == token + 2 and scene.infos[token + 1].folded in _ANY:
+        return True  # «ورفض أي اتفاق»: whoever acts is somebody
+    counted = scene.infos[token + 1].word.isdigit() and phrase.first == token + 2 and phrase.kind == "thing"
+    if counted and reading.conjunction and not reading.form.passive:
+        return alone  # «وصادرت 60 كيلوغراما»
     if phrase.first == token + 2 and scene.infos[token + 1].folded in ("هذه", "تلك"):
         return reading.form.agreement == "3ms"  # «دعا هذه الدول»
-    if scene.skip(token + 1, phrase.first + 1) != phrase.first or reading.form.passive:
+    near = scene.skip(token + 1, phrase.first + 1)
+    while near < phrase.first and near not in scene.covered and "pronoun_prepositions" in scene.kinds(near):
+        near = scene.skip(near + 1, phrase.first + 1)  # «وأوقفت منهم أربعين»
+    if near != phrase.first or reading.form.passive:
         return False
     if phrase.first != phrase.head and phrase.mention is None:
         return False  # «هاجمت مجموعة من المسلحين»
@@ -59,15 +152,18 @@ def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase) -> boo
         return reading.form.agreement == "3ms" and (feminine or body)
     if reading.conjunction and phrase.kind == "thing" and reading.form.agreement == "3ms":
         # «ورفض مبادرة»: no thing rejects
-        return not phrase.definite or folded.endswith("ه")
+        return alone and (not phrase.definite or folded.endswith("ه"))
+    if reading.conjunction and phrase.kind == "thing" and not phrase.definite:
+        return alone  # «وصادرت حواسيب»
     if reading.form.agreement == "3ms":
         if phrase.kind == "crowd" and phrase.definite:
-            return bool(reading.conjunction)
+            return alone and bool(reading.conjunction)
         return phrase.definite and folded.endswith("ه") and phrase.kind in ("body", "police", "government")
     singular = not folded.endswith(("ه", "ات", "اء", "ان", "ون", "ين")) and folded not in ("نواب", "قاده")
     return phrase.kind == "government" and phrase.definite and singular
 
 
+_ANY = frozenset(("اي", "ايه"))
 _MASCULINE_BODIES = frozenset(
     fold(word)
     for word in ("مجلس", "حزب", "اتحاد", "جيش", "برلمان", "بنك", "مصرف", "حلف", "صندوق", "كونغرس", "كرملين")
@@ -77,14 +173,22 @@ _BROKEN_PLURALS = frozenset(("الملايين", "الميادين", "المضا
 _PLURAL_PEOPLE = frozenset(("crowd", "armed", "government", "person", "soldier"))
 
 
+_OBLIQUE_NUMBERS = frozenset(("الفي", "مئتي", "مائتي", "عشرين", "اثنين", "اثنتين")) | frozenset(
+    word for word in _TENS if word.endswith("ين")
+)
+
+
 def is_accusative(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether the phrase's head shows the alef of an indefinite accusative."""
     if phrase.mention is not None or phrase.definite:
         return False
-    word = scene.infos[phrase.head].word
+    head = scene.infos[phrase.head]
+    word = head.word
     previous = scene.infos[phrase.first - 1] if phrase.first > scene.first else None
     if previous is not None and (previous.word.isdigit() or previous.folded in _TENS):
         return False  # the specification of a number: «قتل 32 شخصا»
+    if head.folded in _OBLIQUE_NUMBERS or (len(word) > 4 and word.endswith(("تين", "يين"))):
+        return True  # «ونشرت ألفي جندي», «أوقف سيارتين»
     return len(word) > 3 and word.rstrip("\u064b").endswith(("ا", "اً")) and not word.endswith("ءا")
 
 
@@ -96,12 +200,14 @@ def also_active(scene: Scene, token: int, entry: Entry) -> bool:
     )
 
 
-def without_appositions(arguments: list[Argument], plain: list[Argument]) -> list[Argument]:
+def without_appositions(scene: Scene, arguments: list[Argument], plain: list[Argument]) -> list[Argument]:
     """Drop the offices right behind a named person where another person follows further on.
 
     «استقبل الأمير خالد أمير المنطقة في مكتبه أمس رئيس الهيئة»: he received the last.
     """
     first = plain[0].phrases[0]
+    if first.mention is not None and first.kind == "person" and between_commas(scene, plain[1], office=False):
+        return [plain[0], *plain[2:]]  # «ناشد سالم، زعيم الحركة، المجلس»
     if first.kind not in ("person", "government"):
         return plain
     chain, last = 1, plain[0].last
@@ -134,7 +240,7 @@ def suffered(entry: Entry, reading: Reading, before: tuple[Phrase, ...], objects
 def is_addressed(scene: Scene, token: int, entry: Entry, phrase: Phrase) -> bool:
     """Tell whether a place right behind a second verb of request is whom it is put to."""
     return (
-        entry.type is EventType.REQUEST
+        entry.type in (EventType.REQUEST, EventType.THREATEN)
         and "object" in entry.target
         and phrase.kind == "loc"
         and phrase.first == token + 1
@@ -143,14 +249,14 @@ def is_addressed(scene: Scene, token: int, entry: Entry, phrase: Phrase) -> bool
 
 
 def is_adverb(scene: Scene, phrase: Phrase) -> bool:
-    """Tell an adverb before the clause from its subject: «ميدانيا، شنت مسيرة غارة»."""
+    """Tell an adverb before the clause from its subject: «ميدانيا، شنت مسيرة غارة», «وليلا، ألقى»."""
     if phrase.mention is not None or phrase.first != scene.first or phrase.definite:
         return False
     word, after = (
         scene.infos[phrase.first].folded,
         scene.infos[phrase.last] if phrase.last < scene.last else None,
     )
-    return word.endswith("يا") and after is not None and after.word[0] in "،,"
+    return word.endswith("ا") and after is not None and after.word[0] in "،,"
 
 
 def is_counted_object(scene: Scene, entry: Entry, phrase: Phrase) -> bool:
@@ -160,18 +266,21 @@ def is_counted_object(scene: Scene, entry: Entry, phrase: Phrase) -> bool:
     if phrase.last < scene.last and scene.infos[phrase.last].folded in _OF_THEM:
         return phrase.kind in ("quantity", "thing")
     behind = range(max(scene.first, phrase.first - 2), phrase.first)
-    return (
-        entry.needs_target and not entry.passive_guess and any(scene.infos[p].word.isdigit() for p in behind)
+    counted = scene.infos[phrase.head].role == "quantity" or any(
+        scene.infos[p].word.isdigit() for p in behind
     )
+    return entry.needs_target and not entry.passive_guess and counted
 
 
 _OF_THEM = frozenset(("منهم", "منها", "منهن"))
 
 
-def between_commas(scene: Scene, argument: Argument) -> bool:
-    """Tell an office between commas, in apposition to the person before it."""
+def between_commas(scene: Scene, argument: Argument, *, office: bool = True) -> bool:
+    """Tell an office (or any description) between commas, in apposition to the person before it."""
     phrase = argument.phrases[0]
-    if phrase.kind != "government" or phrase.mention is not None or not phrase.definite:
+    if phrase.mention is not None or (office and phrase.kind != "government"):
+        return False
+    if not phrase.definite and phrase.last == phrase.first + 1:
         return False
     around = (argument.first - 1, argument.last)
     return all(scene.first <= p < scene.last and scene.infos[p].word[0] in "،,-–" for p in around)

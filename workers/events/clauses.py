@@ -8,9 +8,9 @@ from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.columns import NUMBERS
 from workers.events.dates import DateExpression, expressions, may_be_dated
-from workers.events.parts import NUMERALS
+from workers.events.parts import NUMERALS, Phrase, is_nisba
 from workers.events.vocabulary import Vocabulary
-from workers.events.words import QUOTES, STOP, WordInfo, cue_bits
+from workers.events.words import CUES, QUOTES, STOP, WordInfo, cue_bits
 from workers.text.document import FieldText, Sentence
 
 _HARD_STOPS = frozenset(".؛;:؟?!…")
@@ -20,6 +20,12 @@ TITLE_REACH = 7
 
 
 _ADVERBIAL = cue_bits("time_words", "skip_words", "prepositions")
+RANKS = frozenset(("اول", "ثان", "ركن"))
+"""They end a rank: «الفريق أول», «اللواء ركن»."""
+_OFFICE_LINKS = frozenset(("في", "ب", "من", "لدي", "عن"))
+_OFFICE_REACH = 6
+"""How many tokens behind the preposition of an office its holder's name is looked for."""
+_KINDS = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"}
 _EXCEPT = frozenset(("غير", "الا", "بيد"))
 
 
@@ -193,7 +199,8 @@ class ClauseView:
             found = self.mentions.get(ahead)
             if found is not None:
                 return found.type is EntityType.PER and not found.clitics
-            if not self.infos[ahead].definite and "honorifics" not in self.infos[ahead].kinds:
+            info = self.infos[ahead]
+            if not info.definite and "honorifics" not in info.kinds and info.folded not in RANKS:
                 return False
         return False
 
@@ -238,6 +245,8 @@ class ClauseView:
     def _counted_head(self, first: int, last: int) -> int:
         """Return the token of what a quantity counts where it stands right behind, else 0."""
         inner = first + 1
+        if self.infos[first].definite:
+            return 0  # «المجموعة العسكرية»
         return inner if inner < last and (self.infos[inner].role or self.infos[inner].definite) else 0
 
     def written(self, first: int, last: int, owned: int) -> tuple[str, str]:
@@ -245,10 +254,12 @@ class ClauseView:
         text, starts, ends = self.field.text, self.field.starts, self.field.ends
         stop = max(owned, first + 1)
         label_token = first
-        if self.infos[first].role == "quantity":
+        if self.infos[first].role == "quantity" and not self.infos[first].definite:
             inner = self._counted_head(first, last)
             if inner:
                 label_token, stop = inner, inner + 1
+            elif first + 1 < stop and first + 1 not in self.covered:
+                label_token = first + 1  # «أربع شاحنات»: the trucks
         elif stop == first + 1 and last > first + 1:
             stop = min(last, first + 2)
         start = starts[first] + self._clitic_length(self.infos[first])
@@ -266,3 +277,53 @@ class ClauseView:
                 return None
             at = found.last if found is not None else at + 1
         return None
+
+    def _name_behind(self, position: int, stop: int) -> int:
+        """Return where the name begins whose title goes on with a preposition, else 0.
+
+        «المدير في الشركة سالم», «الأمين العام للمجلس سالم», «المكلفة من مجلس النواب سالم».
+        """
+        info = self.infos[position]
+        at = position if info.attached else position + 1
+        if info.attached not in ("", "ل") or (not info.attached and info.folded not in _OFFICE_LINKS):
+            return 0
+        first = self.mentions.get(at)
+        if at >= stop or (first is not None and first.type is EntityType.PER):
+            return 0
+        if first is not None:
+            at = first.last
+        elif self.infos[at].definite:
+            at += 1
+        else:  # «من مجلس الشيوخ»
+            at = at + 2 if at + 1 < stop and self.infos[at + 1].definite else stop
+        while at < min(stop, position + _OFFICE_REACH):
+            found = self.mentions.get(at)
+            if found is not None:
+                return at if found.type is EntityType.PER and not found.clitics else 0
+            info = self.infos[at]
+            described = is_nisba(info.word) or bool(info.cues & CUES["adjectives"])
+            if not info.definite or info.role or not described:
+                return 0
+            at += 1
+        return 0
+
+    def _is_owned(self, token: int, name: int) -> bool:
+        """Tell whether the titled name at `name` owns the noun at `token` and is not its name."""
+        head = self.infos[token]
+        if head.definite or head.role in (None, "government", "quantity"):
+            return False
+        return any(
+            self.infos[t].role == "government" and not self.infos[t].definite for t in range(token + 1, name)
+        )
+
+    def _named(self, first: int, last: int, mention: LinkedMention, title: tuple[str, str] | None) -> Phrase:
+        kind = _KINDS.get(mention.type, "thing")
+        if mention.type is EntityType.ORG:
+            kind = self.infos[mention.first].role or "org"
+            if kind in ("crowd", "quantity", "person", "government", "body"):
+                kind = "org"
+        return Phrase(first, last, mention.first, kind, "", mention, True, title)
+
+    def named(self, mention: LinkedMention) -> Phrase:
+        """Return the phrase of a mention alone."""
+        return self._named(mention.first, mention.last, mention, None)

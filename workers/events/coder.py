@@ -217,7 +217,8 @@ class EventCoder:
             target = None if candidate.entry.type is EventType.CONSULT else target
         if target is not None and event_type in _TO_SOMEONE and _is_act(target, event_type):
             owner = scene.covered.get(target.last - 1)  # «رفضت مقترح واشنطن»; the act alone is no actor
-            target = scene.named(owner) if owner is not None and owner.type is not EntityType.MISC else None
+            act = target if event_type is EventType.REJECT else None  # «رفضت طلبا»: what is refused
+            target = scene.named(owner) if owner is not None and owner.type is not EntityType.MISC else act
         speech = event_type in _SPEECH
         place = place_of(scene.field, scene.sentence, candidate.token, scene.own, speech=speech)
         stated = place is not None

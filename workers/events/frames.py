@@ -13,12 +13,13 @@ from workers.events.needs import accept, may_be_told
 from workers.events.noun_roles import noun_roles
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
-from workers.events.roles import Roles, participle_roles, verb_roles
+from workers.events.roles import participle_roles, verb_roles
 from workers.events.status import Scope
+from workers.events.targets import Roles
 from workers.events.words import NOTED, PREPOSITIONS, Reading, cue_bits
 from workers.text.fold import fold
 
-_WINDOW = 9
+_WINDOW = 12
 """How many tokens of the clause are searched for the words that an entry wants or forbids."""
 _CLOSE = 3
 
@@ -64,6 +65,10 @@ def candidates(scene: Scene, tried: list[Trial], memory: Memory) -> list[Candida
             if bare is not None:
                 content = _content(scene, token, entry, roles)
                 found.append(Candidate(token, reading, entry, roles, content, bare))
+                memory.note_people(roles.source, roles.target)
+                if reading.form.tense is not Tense.NOUN:
+                    memory.latest = (scene.index, entry.type, roles.source, roles.target)
+                    memory.object_end = roles.event_object.last if roles.event_object is not None else 0
                 break
             del memory.here[count:]
     return found
@@ -125,12 +130,24 @@ def _readings(scene: Scene, token: int) -> list[Reading]:
             if 0 <= place == token - 1 and not reading.conjunction and _no_verb_after(scene, place, reading):
                 continue
             any_verb = True
-            if info.nominal and not _starts_clause(scene, token, reading):
+            if (info.nominal or "many" in info.kinds) and not _starts_clause(scene, token, reading):
                 continue
+            if info.role and 0 <= place == token - 1 and _governs(scene, place):
+                continue  # «مقتل طالب»
         elif verbal and any_verb and not reading.article and reading.form.agreement != "p":
             continue
         kept.append(reading)
     return kept
+
+
+def _governs(scene: Scene, place: int) -> bool:
+    """Tell whether an indefinite event noun stands there, that what follows belongs to."""
+    info = scene.infos[place]
+    if place in scene.covered or info.definite or not info.readings:
+        return False
+    return all(
+        r.form.tense is Tense.NOUN and not r.pronoun and r.form.agreement == "s" for r in info.readings
+    )
 
 
 def _no_verb_after(scene: Scene, place: int, reading: Reading) -> bool:
@@ -174,7 +191,7 @@ def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
         return not (token > scene.first and "carriers" in scene.kinds(token - 1))
     following = scene.infos[token + 1] if token + 1 < scene.last else None
     if following is not None and token + 1 not in scene.covered and following.cues & PREPOSITIONS:
-        if reading.form.agreement == "3ms" and token == scene.first:
+        if reading.form.agreement == "3ms" and token == scene.first and not _wants(reading, following.folded):
             return False
     if token == scene.first or reading.conjunction:
         return True
@@ -190,6 +207,13 @@ def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
 
 _PASSED = cue_bits("skip_words", "time_words")
 _BEFORE_CLAUSES = _BEFORE_VERBS | cue_bits("clause_breaks", "negators")
+
+
+def _wants(reading: Reading, preposition: str) -> bool:
+    """Tell whether the verb is one that asks for the preposition: «حكم على»."""
+    return any(
+        fold(need) == preposition for entry in reading.entries for need in (*entry.needs, *entry.verb_needs)
+    )
 
 
 def _has_subject(scene: Scene, token: int) -> bool:
@@ -218,6 +242,17 @@ def _fits_words(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
         for mention in scene.own:  # a name of several words counts as one
             if token < mention.first < window:
                 window += mention.last - mention.first - 1
+        subject = scene.phrase(token + 1, end)
+        if subject is not None and subject.mention is None:
+            window += subject.last - subject.first - 1
+        place = token + 1
+        while place < min(window, end):  # a time put between counts for nothing: «ضربت طائرات، فجر أمس، محطة»
+            info = scene.infos[place]
+            if place not in scene.covered and (
+                info.word[0] in "،," or info.word.isdigit() or "time_words" in info.kinds
+            ):
+                window += 1
+            place += 1
     window = min(end, window)
     wide = min(end, token + 1 + 16)
     masks = scene.vocabulary.masks[entry]
@@ -248,12 +283,21 @@ def _roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Mem
 _EARLIER = frozenset(fold(word) for word in ("بعد", "عقب", "إثر", "خلال", "أثناء"))
 
 
+def _is_perfect(scene: Scene, token: int) -> bool:
+    """Tell whether the word tells of something done."""
+    return any(r.form.tense is Tense.PERFECT for r in scene.infos[token].readings)
+
+
 def _content(scene: Scene, token: int, entry: Entry, roles: Roles) -> Scope | None:
     if entry.content is None or entry.content is EventStatus.ASSERTED:
         return None
     end = scene.clause_end(token)
     for place in range(token + 3, end):  # «اتفقا على تسيير دوريات بعد مباحثات»: those were held
-        if place not in scene.covered and scene.infos[place].folded in _EARLIER:
+        if place in scene.covered:
+            continue
+        info = scene.infos[place]
+        then = info.folded == "ثم" and place + 1 < end and _is_perfect(scene, place + 1)
+        if info.folded in _EARLIER or then:  # «حمّلتها المسؤولية، ثم طردت سفيرها»
             end = place
             break
     return Scope(token + 1, end, entry.content, f"content of {entry.name}")

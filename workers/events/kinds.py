@@ -39,6 +39,17 @@ _PEOPLE = frozenset(
 )
 
 
+def _serves(scene: Scene, phrase: Phrase) -> bool:
+    """Tell people of an armed body: «أعوان الحرس», «رجال الشرطة»."""
+    if (
+        phrase.mention is not None
+        or phrase.last < phrase.first + 2
+        or "servants" not in scene.kinds(phrase.head)
+    ):
+        return False
+    return scene.infos[phrase.head + 1].role in _ARMED
+
+
 def is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
     """Tell whether the phrase is of the kind that `source_kind` or `target_kind` names."""
     if phrase is None:
@@ -52,9 +63,9 @@ def is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
     if kind == "crowd":
         return phrase.kind in _CROWD and (phrase.mention is None)
     if kind == "army":
-        return phrase.kind in _ARMED or (
-            phrase.kind == "loc" and phrase.mention is not None and phrase.mention.country is not None
-        )
+        if phrase.kind == "loc" and phrase.mention is not None and phrase.mention.country is not None:
+            return True
+        return phrase.kind in _ARMED or _serves(scene, phrase)
     if kind == "court":
         return phrase.kind == "court"
     return True

@@ -1,5 +1,6 @@
 """Light verbs: «أجرى مباحثات», «بعث برسالة شكر», «هجوم شنه مسلحون»."""
 
+from workers.events.inflect import Tense
 from workers.events.lexicon import Entry, LightVerb
 from workers.events.phrases import Scene
 from workers.events.words import CUES, PREPOSITIONS, Reading, cue_bits
@@ -25,6 +26,8 @@ def _find_light(
 ) -> tuple[int, Reading, LightVerb] | None:
     via = reading.preposition
     left = token - 1
+    if via == "ب" and left >= scene.first and left not in scene.covered and "decrees" in scene.kinds(left):
+        via = ""  # «أصدر قرارا بإقالة»
     enabled = False
     while not via and left >= scene.first and left not in scene.covered:
         info = scene.infos[left]
@@ -85,8 +88,19 @@ def _find_light(
             if info.cues & _STOPPING or (info.cues & _RELATIVES and not info.cues & PREPOSITIONS):
                 return None
             if info.readings and info.verb_like and not info.role and any(r.is_verb for r in info.readings):
-                return None
+                if not _describes(scene, position):
+                    return None
     return None
+
+
+def _describes(scene: Scene, token: int) -> bool:
+    """Tell an imperfect that describes the indefinite noun before it: «سفينة ترفع علم …»."""
+    if token - 1 < scene.first or any(
+        r.form.tense is not Tense.IMPERFECT for r in scene.infos[token].readings
+    ):
+        return False
+    noun = scene.infos[token - 1]
+    return not (noun.definite or noun.punctuation or noun.conjunction or noun.kinds or noun.verb_like)
 
 
 def _opens(scene: Scene, token: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from topics import EntityType, EventType
 from workers.entities.mentions import LinkedMention
 from workers.events.clauses import TITLE_REACH
+from workers.events.fitting import agrees, is_masculine, many, of_complement
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
 from workers.events.said import speeches
@@ -13,6 +14,10 @@ from workers.events.said import speeches
 RECALL = 2
 """How many sentences back an understood subject is looked for."""
 _REGIONS = frozenset(("المنطقه", "للمنطقه", "بالمنطقه", "البلاد", "للبلاد"))
+
+_PEOPLE = frozenset(("person", "crowd", "quantity", "soldier", "armed", "police"))
+_PUT_TO_SOMEBODY = frozenset((EventType.ACCUSE, EventType.REQUEST, EventType.THREATEN))
+_PLURALS = ("هم", "هن", "هما")
 
 _HONOURED = frozenset(("سموه", "سموها", "فخامته", "معاليه", "جلالته", "سعادته", "دولته", "فضيلته", "سيادته"))
 """Courtesies that stand for the person named last."""
@@ -55,6 +60,12 @@ class Memory:
     """The source of the latest event of each type: «الهجوم» points to the attacker."""
     here: list[tuple[int, tuple[Phrase, ...]]] = field(default_factory=list)
     """(token, group) of the subjects found in the sentence in hand."""
+    done_to: list[tuple[int, Phrase]] = field(default_factory=list)
+    """(sentence, phrase) of the unnamed people of the events so far: «احتجز صيادين … ثم رحّلهم»."""
+    latest: tuple[int, EventType, Phrase | None, Phrase | None] | None = None
+    """(sentence, type, source, target) of the latest event that a verb tells."""
+    object_end: int = 0
+    """The token after the object of that verb."""
     patient: tuple[int, Phrase] | None = None
     """The named person to whom the latest event was done, with the sentence's index."""
     _index: int = 0
@@ -71,6 +82,31 @@ class Memory:
     def note_subject(self, group: tuple[Phrase, ...]) -> None:
         """Remember the subject of a verb of the sentence in hand."""
         self.here.append((group[0].first, group))
+
+    def note_people(self, *took_part: Phrase | None) -> None:
+        """Remember the unnamed who took part in an event, for the pronouns behind it."""
+        for phrase in took_part:
+            if phrase is not None and phrase.mention is None and phrase.kind in _PEOPLE:
+                self.done_to.append((self._index, phrase))
+
+    def ends_at(self, scene: Scene, token: int) -> bool:
+        """Tell whether the object of the sentence's latest event ends right before `token`."""
+        return self.latest is not None and self.latest[0] == scene.index and self.object_end == token
+
+    def addressee(self, scene: Scene, source: Phrase | None, verbal: bool = False) -> Phrase | None:
+        """Return to whom the sentence's event before was done by the same source: «دعا الحكومة …، مهددا».
+
+        `verbal`: only where that event was one of words, put to somebody.
+        """
+        if self.latest is None or source is None or self.latest[0] != scene.index:
+            return None
+        _, event_type, doer, target = self.latest
+        if verbal and event_type not in _PUT_TO_SOMEBODY:
+            return None
+        if doer is None or target is None or doer.first != source.first:
+            return None
+        named = target.mention is not None and target.mention.type is not EntityType.MISC
+        return target if named or target.kind in ("government", "body", "person", "armed") else None
 
     def begin(self, scene: Scene, passed: list[Later]) -> None:
         """Go on to a sentence with events, past those in `passed` since the last one."""
@@ -134,15 +170,24 @@ class Memory:
                     self._titles[(core, nisba)] = phrase
                 return
 
-    def has_subject(self, token: int) -> bool:
+    def has_subject(self, scene: Scene, token: int) -> bool:
         """Tell whether a verb before `token` in the sentence has a subject that may go on."""
-        return any(first < token for first, _ in self.here)
+        return any(first < token for first, _ in self.here) or self._opening(scene, token) is not None
 
-    def subject(self, scene: Scene, token: int) -> Phrase | None:
-        """Return the understood subject: that of the clause before, else the latest person or body."""
-        here = [s for s in self.here if s[0] < token]
+    def subject(self, scene: Scene, token: int, agreement: str = "") -> Phrase | None:
+        """Return the understood subject: that of the clause before, else the latest person or body.
+
+        `agreement` is that of the verb: «أن الجانبين توافقا …، وثمّن» goes back to who speaks.
+        """
+        here = [s for s in self.here if s[0] < token and agrees(scene, s[1], agreement)]
         if here:
-            return max(here, key=lambda s: s[0])[1][0]
+            first, group = max(here, key=lambda s: s[0])
+            unlike = agreement == "3fs" and is_masculine(group[0])
+            inner = of_complement(scene, first, token) if unlike else None
+            return inner if inner is not None else group[0]
+        opening = self._opening(scene, token) if agreement else None
+        if opening is not None:
+            return opening
         for mention in reversed(scene.own):
             if mention.first < token and _is_party(mention) and not scene.preposition(mention.first):
                 return scene.named(mention)
@@ -161,6 +206,31 @@ class Memory:
             before = scene.field.sentences[scene.index - 1]
             return next((p for p in self.people if before.first <= p.first and self._leads(scene, p)), None)
         return None
+
+    def acted(self, scene: Scene, token: int) -> bool:
+        """Tell whether the subject that a masculine singular verb goes on with is one who fights."""
+        subject = self.subject(scene, token, "3ms") if self.has_subject(scene, token) else None
+        if subject is None or subject.first < scene.first:
+            return False
+        forces = scene.vocabulary.lexicon.cues.words["masculine_forces"]
+        return not scene.infos[subject.head].bare.isdisjoint(forces)
+
+    @staticmethod
+    def _opening(scene: Scene, token: int) -> Phrase | None:
+        """Return the subject of the verb that the sentence opens with, though no event was read of it."""
+        start = scene.skip(scene.first, token)
+        if start < token and (scene.preposition(start) or "prepositions" in scene.kinds(start)):
+            comma = next(
+                (p for p in range(start, min(token, start + 8)) if scene.infos[p].word[0] in "،,"), 0
+            )
+            start = scene.skip(comma + 1, token) if comma else token
+        if start >= token or not scene.is_verb(start):
+            return None
+        bare = [a for a in scene.arguments(start + 1, scene.clause_end(start)) if not a.preposition]
+        if not bare or not bare[0].phrases or bare[0].first >= token:
+            return None
+        first = bare[0].phrases[0]
+        return first if first.kind != "thing" else None
 
     @staticmethod
     def _leads(scene: Scene, phrase: Phrase) -> bool:
@@ -183,12 +253,30 @@ class Memory:
                     return named
         return None
 
-    def antecedent(self, scene: Scene, token: int, exclude: Phrase | None) -> Phrase | None:
+    def antecedent(
+        self, scene: Scene, token: int, exclude: Phrase | None, pronoun: str = ""
+    ) -> Phrase | None:
         """Return what an object pronoun points to: the latest actor that is not the subject."""
+        unnamed = [
+            p
+            for sentence, p in self.done_to
+            if scene.index - sentence <= 1
+            and p.first < token
+            and (exclude is None or p.first != exclude.first)
+            and many(scene, p) == (pronoun in _PLURALS)
+        ]
+        if pronoun in _PLURALS:
+            return unnamed[-1] if unnamed else None
+        done = self.latest[3] if self.latest is not None and self.latest[0] == scene.index else None
+        if pronoun == "ها" and done is not None and (done.kind == "loc" or done.core.endswith(("ه", "ات"))):
+            if exclude is None or done.first != exclude.first:
+                return done  # «حاصروا قرية وقصفوها»
         topic = self.patient
         if topic is not None and topic[0] < scene.index <= topic[0] + 2:
             if exclude is None or not same(topic[1], exclude):
                 return topic[1]  # the one the article is about, not the one named last
+        if pronoun == "ه" and unnamed and not any(unnamed[-1].first < p.first < token for p in self.people):
+            return unnamed[-1]
         for phrase in reversed(self.people):
             if (
                 phrase.kind == "person"

@@ -5,9 +5,10 @@ from workers.events.inflect import Tense
 from workers.events.kinds import is_kind
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
+from workers.events.noun_roles import is_fronted
 from workers.events.parts import is_counted_people
 from workers.events.phrases import Scene
-from workers.events.roles import Roles
+from workers.events.targets import Roles
 from workers.events.words import Reading
 from workers.text.fold import fold
 
@@ -35,6 +36,7 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         previous = scene.infos[token - 1] if token > scene.first else None
         if previous is None or not (
             previous.punctuation
+            or roles.follows
             or reading.conjunction
             or scene.is_verb(token - 1)
             or token - 1 in scene.covered
@@ -88,7 +90,8 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
     if noun and entry.adjective:
         return None if source is None or reading.article else False
     if noun and not roles.light and not entry.happened and not _specific(scene, token, reading, roles):
-        return None
+        if not is_fronted(scene, token, reading, entry):
+            return None
     present = roles.verb if roles.verb is not None else reading
     if (
         present.is_verb
@@ -138,12 +141,22 @@ def _may_pair(scene: Scene, token: int, reading: Reading) -> bool:
     """Tell whether a second party may be named: «مع», «و» before a name, or a plural verb."""
     if reading.form.agreement in ("3md", "3fd", "3mp") or may_meet(scene, token, "مع"):
         return True
+    if token + 1 < scene.last and _is_dual(scene, token + 1):
+        return True
     return any(
         mention.first < token + _PREPOSITION_REACH and "و" in mention.clitics for mention in scene.own
     ) or any(
         scene.infos[p].role and scene.infos[p].conjunction
         for p in range(scene.first, scene.clause_end(token))
     )
+
+
+def _is_dual(scene: Scene, token: int) -> bool:
+    """Tell whether the word stands for two parties: «بحث الجانبان»."""
+    return token not in scene.covered and not scene.kinds(token).isdisjoint(_DUALS)
+
+
+_DUALS = frozenset(("dual_persons", "dual_countries", "dual_sides"))
 
 
 def _any_actor(scene: Scene, token: int) -> bool:
@@ -296,7 +309,7 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
     if need == "demand":
         first, last = roles.after
         stop = next((p for p in range(first, last) if scene.is_verb(p)), last)
-        demanded = any(scene.preposition(p) == "ب" for p in range(first, min(stop, first + 14)))
+        demanded = any(_by(scene, p) for p in range(first, min(stop, first + 14)))
         opened = last < scene.last and "complementizers" in scene.infos[last].kinds
         return (
             demanded or opened or any("complementizers" in scene.infos[p].kinds for p in range(first, last))
@@ -339,16 +352,16 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
     return any(a.preposition == fold(need) for a in roles.arguments) or may_meet(scene, token, need)
 
 
+def _by(scene: Scene, token: int) -> bool:
+    """Tell whether the word begins with the preposition ب; short words («بحل») are not cut when looked up."""
+    info = scene.infos[token]
+    short = len(info.folded) == 3 and info.folded[0] == "ب" and token not in scene.covered
+    return scene.preposition(token) == "ب" or (short and not (info.kinds or info.role))
+
+
 _WITH_PRONOUN = {
-    "على": ("علي", "عليه", "عليها", "عليهم"),
-    "إلى": ("الي", "اليه", "اليها", "اليهم"),
-    "عن": ("عن", "عنه", "عنها", "عنهم"),
-    "ب": ("ب", "به", "بها", "بهم"),
-    "من": ("من", "منه", "منها", "منهم"),
-    "في": ("في", "فيه", "فيها"),
-    "مع": ("مع", "معه", "معها", "معهم"),
-    "ل": ("ل", "له", "لها", "لهم"),
-    "ضد": ("ضد", "ضده", "ضدها", "ضدهم"),
+    need: tuple(fold(need) + pronoun for pronoun in ("", "ه", "ها", "هم", "هما", "هن"))
+    for need in ("على", "إلى", "عن", "ب", "من", "في", "مع", "ل", "ضد")
 }
 
 

@@ -7,7 +7,8 @@ from workers.events.memory import Memory
 from workers.events.parts import Phrase, is_nisba
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
-from workers.events.roles import AGENT_MARKERS, OURS, WITH_SUBJECT, Roles, fill_target, slot
+from workers.events.roles import AGENT_MARKERS, OURS, WITH_SUBJECT
+from workers.events.targets import Roles, fill_target, name_party, slot
 from workers.events.words import Reading
 from workers.text.fold import fold
 
@@ -27,6 +28,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if reading.article:
         objects = []
     objects = [p for p in objects if not _is_adjective(scene, p)]
+    if entry.mode == "visit":  # «زيارته المجر»
+        objects = [p for p in objects if p.mention is not None and p.kind == "loc" and reading.pronoun]
     if genitive:
         objects = [p for p in objects if p.first != genitive[0].first]
     light = None if entry.adjective else find_light(scene, token, reading, entry)
@@ -49,6 +52,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         genitive = ()
     if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):
         owner = entry.genitive
+        if entry.mode == "visit" and genitive[0].kind == "loc":
+            owner = "target"  # «زيارة بيروت»
         parties = _PARTIES if slot(found.arguments, "ل") and entry.type is EventType.ACCUSE else _FORCES
         if owner == "target" and genitive[0].kind in parties:  # «إدانة الوزارة للجريمة», «قصف الجيش للقرية»
             slots = [s for s in (*entry.noun_target, "object") if s == "object" or slot(found.arguments, s)]
@@ -79,6 +84,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.target = owner_phrase
     if found.target is None:
         fill_target(scene, entry, entry.noun_target, found, objects, memory)
+        name_party(scene, entry, found)
     if found.target is None and entry.type is EventType.ASSAULT:
         found.target = _aimed_at(scene, token)
     if found.source is None and entry.type is EventType.SUPPORT:
@@ -94,8 +100,11 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     ):
         found.source = memory.subject(scene, token)
         found.why.append("source: subject of the main verb")
+    if found.source is None and is_fronted(scene, token, reading, entry):
+        found.source = _subject_behind(scene, end)
+        found.why.append("source: subject of the clause behind")
     if found.target is None and light is not None and found.light != "receive":
-        before = Roles(source=found.source)
+        before = Roles(source=found.source, anchor=light[0], verb=found.verb)
         before.arguments = scene.arguments(light[0] + 1, token)
         fill_target(scene, entry, tuple(s for s in entry.noun_target if s != "object"), before, [], memory)
         found.target = before.target
@@ -131,6 +140,22 @@ def _aimed_at(scene: Scene, token: int) -> Phrase | None:
             end = scene.clause_end(place)
             return scene.phrase(scene.skip(place + 1, end), end)
     return None
+
+
+def is_fronted(scene: Scene, token: int, reading: Reading, entry: Entry) -> bool:
+    """Tell whether the sentence opens with the event as a setting: «في تظاهرة هي الثالثة، خرج المئات»."""
+    if entry.type is not EventType.PROTEST or reading.article or reading.pronoun:
+        return False
+    return token == scene.first + 1 and scene.infos[scene.first].folded in ("في", "وفي", "خلال")
+
+
+def _subject_behind(scene: Scene, comma: int) -> Phrase | None:
+    """Return the subject of the verb behind the comma that ends a setting."""
+    verb = scene.skip(comma, scene.last)
+    if verb >= scene.last or not scene.infos[verb].verb_like:
+        return None
+    bare = [a for a in scene.arguments(verb + 1, scene.clause_end(verb)) if not a.preposition and a.phrases]
+    return bare[0].phrases[0] if bare and bare[0].phrases[0].kind != "thing" else None
 
 
 def _touches(scene: Scene, token: int, first: int) -> bool:

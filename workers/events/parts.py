@@ -108,8 +108,19 @@ def may_own(head: WordInfo, info: WordInfo) -> bool:
         return False
     if head.role == "quantity":
         return True
+    if info.role == "quantity":
+        return False  # «احتجز قراصنة ستة بحارة»
     if head.role in _PEOPLE and info.role in _PEOPLE:
         return False  # «ثلاثة رجال فتاة»
+    if head.role == "armed" and not info.definite and head.folded[-1] not in "هوي" and head.folded != "تنظيم":
+        return False  # «مسلح مدرسة»
+    if head.role == "armed" and info.role in _PEOPLE and info.folded.endswith(("ين", "ا")):
+        return False  # «مسلح شرطيين»
     if info.folded.endswith("ا") or info.attached or not info.kinds.isdisjoint(("adjectives", "time_words")):
         return False
     return bool(head.role) and (bool(info.role) or head.role in ("government", "body", "court"))
+
+
+def mismatches(head: str, adjective: str) -> bool:
+    """Tell a singular masculine word that cannot describe the feminine noun before it."""
+    return head.endswith("ة") and not adjective.endswith(("ة", "ه", "ى", "ا", "اء", "ات", "ين", "ون"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
-from workers.events.clauses import ClauseView
+from workers.events.clauses import RANKS, ClauseView
 from workers.events.lexicon import Entry, LightVerb
 from workers.events.parts import (
     NUMERALS,
@@ -20,6 +20,7 @@ from workers.events.parts import (
     is_counted_people,
     is_nisba,
     may_own,
+    mismatches,
     pronoun_preposition,
 )
 from workers.events.vocabulary import Vocabulary
@@ -34,11 +35,13 @@ _NISBA_NOUNS = frozenset(
 _ABOUT = frozenset(("نحو", "حوالي", "زهاء", "قرابه"))
 _ON_BEHALF = frozenset(("باسم", "باسمه", "باسمها", "باسمهم"))
 _DEMONSTRATIVES = ("هذا", "هذه", "تلك", "ذلك", "هولاء")
-_KINDS = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"}
 _ADJECTIVES, _COMPLEMENTIZERS = CUES["adjectives"], CUES["complementizers"]
 _RELATIVES, _PRONOUN_PREPOSITIONS = CUES["relatives"], CUES["pronoun_prepositions"]
 _ENDING = cue_bits("complementizers", "relatives", "clause_breaks", "negators", "skip_words")
 _NOT_JOINED = cue_bits("clause_breaks", "prepositions", "relatives", "skip_words")
+_SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي"))
+_TITLED = ("government", "person", "soldier")
+_PARTS = frozenset(("المئات", "العشرات", "الالاف", "مئات", "عشرات", "الاف", "مئه", "الملايين"))
 _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
 
@@ -82,6 +85,10 @@ class Scene(ClauseView):
             counted = self._counted(token, token + 1, end)  # «نحو ألفي شخص»
             if counted is not None:
                 return counted
+        if head.folded in NUMERALS and head.folded.endswith(("ون", "ين")) and not head.definite:
+            counted = self._counted(token, token, end)  # «ثلاثون سجينا»
+            if counted is not None and not counted.definite:
+                return counted
         if token + 1 < end and infos[token + 1].punctuation and (coined := self._coined(token, end)):
             return self._bare_name(self._described(token, coined, coined, ""), token + 2, coined)
         definite = head.definite
@@ -104,9 +111,12 @@ class Scene(ClauseView):
                 if found.type is EntityType.PER:
                     if clitic:
                         break
+                    if self._is_owned(token, position):
+                        genitive_last = position = found.last  # «أنصار رئيس الوزراء السابق سالم»
+                        break
                     if complete and (role or definite) and role != "quantity":
                         return self._named(token, found.last, found, (head.role_core or head.folded, nisba))
-                    if not complete:
+                    if not complete and not (qualified and role != "government"):
                         genitive_last = position = found.last
                     break
                 if clitic == "ل" and role == "government":
@@ -117,7 +127,8 @@ class Scene(ClauseView):
                     break
                 if position > token + 1 and position - 1 in covered:
                     break  # «اتهمت حركة الشباب الصومال»: another name is another phrase
-                if not complete or (not definite and position == genitive_last):
+                owned = not definite and position == genitive_last and found.type is EntityType.ORG
+                if (not complete and not (qualified and role != "government")) or owned:
                     if position == token + 1 and self._is_generic(head, found):
                         return self._named(token, found.last, found, None)
                     complete = True
@@ -132,6 +143,10 @@ class Scene(ClauseView):
                 if complete and role and mark in QUOTES:
                     position += 1
                     continue
+                if mark in QUOTES and position == token + 1:
+                    quoted = mentions.get(position + 1)  # «منظمة "حقوق"»
+                    if quoted is not None and not quoted.clitics and self._is_generic(head, quoted):
+                        return self._named(token, quoted.last, quoted, None)
                 if mark in "،," and role == "government" and (complete or definite):
                     named = mentions.get(position + 1)
                     if named is not None and named.type is EntityType.PER and not named.clitics:
@@ -155,22 +170,25 @@ class Scene(ClauseView):
                 if role == "quantity" and position == token + 1 and folded == "من":
                     counted = self._counted(token, ahead, end)
                     if counted is not None:
+                        if head.folded in NUMERALS or head.folded in _PARTS:
+                            label = self.field.text[self.field.starts[token] : self.field.ends[token]]
+                            label = label[self._clitic_length(head) :]  # «المئات من أنصاره»
+                            return counted.called(counted.surface, label)
                         return counted
-                if (
-                    role in ("government", "person")
-                    and definite
-                    and folded in ("في", "ب")
-                    and ahead in mentions
-                    and mentions[ahead].last in mentions
-                    and mentions[mentions[ahead].last].type is EntityType.PER
-                ):
-                    position = mentions[ahead].last
-                    continue
+                if role in _TITLED and complete:
+                    named_at = self._name_behind(position, stop)
+                    if named_at:
+                        position = named_at
+                        continue
                 break
+            if folded in RANKS and complete and "honorifics" in infos[position - 1].kinds:
+                position += 1  # «الفريق أول»
+                continue
             if info.cues & _ENDING:
                 break
             if folded[0] == "و":
-                if info.conjunction and not info.definite and info.verb_like:
+                own = info.role and folded.startswith(info.role_core)  # «نائب وزير»
+                if info.conjunction and not info.definite and info.verb_like and not own:
                     break
                 if (info.definite or info.role) and len(folded) > 3 and not info.word.startswith("وز"):
                     break
@@ -192,7 +210,7 @@ class Scene(ClauseView):
                 if (
                     not complete
                     and not qualified
-                    and not head.folded.endswith(("ون", "ين", "ان"))
+                    and not (head.folded.endswith(("ون", "ين", "ان")) and "many" not in head.kinds)
                     and not (head.folded.endswith("ا") and self._specifies(token))
                 ):
                     complete = True
@@ -209,6 +227,8 @@ class Scene(ClauseView):
                 if position == token + 1 and role == info.role == "government" and head.folded == "الرييس":
                     position += 1  # «الرئيس المدير العام»
                     continue
+                if adjective and position == token + 1 and mismatches(head.word, info.word):
+                    break  # «وضعت الشرطة المعارض تحت …»
                 if complete and (adjective or (governed and not info.role)):
                     if is_nisba(info.word) and not nisba:
                         nisba = folded.removeprefix("و").removeprefix("ال").removesuffix("ه")
@@ -218,6 +238,8 @@ class Scene(ClauseView):
             if info.finite:  # no name has got here
                 break
             same_case = head.folded.endswith("ا") == folded.endswith("ا")
+            if folded.endswith("يين") and role and not head.folded.endswith("ين"):
+                same_case = False  # «مسلح شرطيين»
             if (
                 not complete
                 and not info.definite
@@ -255,18 +277,6 @@ class Scene(ClauseView):
         starts, ends = self.field.starts, self.field.ends
         text = self.field.text[starts[token] + self._clitic_length(self.infos[token]) : ends[phrase.last - 1]]
         return phrase.called(text, first=token)
-
-    def _named(self, first: int, last: int, mention: LinkedMention, title: tuple[str, str] | None) -> Phrase:
-        kind = _KINDS.get(mention.type, "thing")
-        if mention.type is EntityType.ORG:
-            kind = self.infos[mention.first].role or "org"
-            if kind in ("crowd", "quantity", "person", "government", "body"):
-                kind = "org"
-        return Phrase(first, last, mention.first, kind, "", mention, True, title)
-
-    def named(self, mention: LinkedMention) -> Phrase:
-        """Return the phrase of a mention alone."""
-        return self._named(mention.first, mention.last, mention, None)
 
     def _described(self, first: int, last: int, genitive_last: int, nisba: str) -> Phrase:
         info = self.infos[first]
@@ -369,6 +379,8 @@ class Scene(ClauseView):
                     preposition, start = "على يد", start + 1
             if preposition and start < end and infos[start].folded in _DEMONSTRATIVES:
                 start += 1  # «في هذا الصدد»
+            if preposition and position < start < end - 1 and infos[start].folded in _SIDES:
+                start += 1  # «على شمال القطاع»
             if preposition == "من" and position > token and infos[position - 1].word.isdigit():
                 preposition = ""  # «أسر 12 من العناصر»
             while preposition and start < end - 1 and infos[start].word.isdigit() and self._is_count(start):

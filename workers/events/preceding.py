@@ -69,6 +69,8 @@ def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
     token = scene.skip(token, verb)
     if token >= verb or scene.preposition(token):
         return ()
+    if _is_unknown_verb(scene, token, verb):
+        token = _behind_pronoun(scene, token + 1, verb)  # «ثم تدخلت الشرطة وأبعدتهم»
     group, after = scene.group(token, verb)
     while group and after < verb:
         skipped = scene.skip(after, verb)
@@ -93,6 +95,23 @@ def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
             return ()
         after = skipped
     return group
+
+
+def _is_unknown_verb(scene: Scene, token: int, verb: int) -> bool:
+    """Tell a feminine perfect that is in no list, by its open ت, from a noun before its owner."""
+    info = scene.infos[token]
+    if token in scene.covered or info.role or info.kinds or info.definite or token + 1 >= verb:
+        return False
+    after = _behind_pronoun(scene, token + 1, verb)
+    open_t = len(info.folded) > 4 and info.folded.endswith("ت") and not info.folded.endswith("ات")
+    return open_t and after < verb and (scene.infos[after].definite or after in scene.covered)
+
+
+def _behind_pronoun(scene: Scene, token: int, verb: int) -> int:
+    """Return the token behind the verb's prepositions with pronouns: «فتصدت لهم الشرطة واعتقلت»."""
+    while token < verb and token not in scene.covered and "pronoun_prepositions" in scene.kinds(token):
+        token += 1
+    return token
 
 
 def _ending_at(scene: Scene, stop: int) -> tuple[Phrase, ...]:

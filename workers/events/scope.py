@@ -2,11 +2,27 @@
 
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
+from workers.events.lexicon import load_lexicon
 from workers.events.words import WordInfo
 from workers.text.document import FieldText
+from workers.text.fold import fold
 
 _WHOLE_ARTICLE = 5
 """From so many distinct words of sport on, and a third of the sentences, the whole field is out of scope."""
+
+
+_FEW = 2
+"""From so many sure words of sport or fiction on, the doubtful ones count by themselves too."""
+
+
+def _is_office(field: FieldText, token: int, info: WordInfo) -> bool:
+    """Tell «الممثل الخاص» and «الرئيس المنتخب» from actors and teams."""
+    if "doubtful_offices" not in info.kinds:
+        return False
+    words, cues = field.words, load_lexicon().cues.words
+    before = fold(words[token - 1]) if token else ""
+    after = fold(words[token + 1]) if token + 1 < len(words) else ""
+    return after in cues["of_state"] or before.removeprefix("و").removeprefix("ب") in cues["elected"]
 
 
 def out_of_scope_sentences(
@@ -18,6 +34,11 @@ def out_of_scope_sentences(
     """
     if not found:
         return frozenset()
+    found = [(t, info) for t, info in found if not _is_office(field, t, info)]
+    strong = [info for _, info in found if "doubtful_domain" not in info.kinds]
+    if len(strong) < _FEW:  # «المهاجم» who fired is no footballer where nothing else speaks of sport
+        sentences = {field.sentence_of(t) for t, info in found if "doubtful_domain" not in info.kinds}
+        found = [(t, info) for t, info in found if field.sentence_of(t) in sentences]
     named = {t for m in mentions if m.type is not EntityType.ORG for t in range(m.first, m.last)}
     found = [(token, info) for token, info in found if token not in named]
     blocked = frozenset(field.sentence_of(token) for token, _ in found)

@@ -155,13 +155,37 @@ def status_at(
 
 
 def _came_after(scene: Scene, anchor: int) -> bool:
-    """Tell whether «قبل أن» tells what came next, at a time that is named: «قبل أن تفرج عنهم صباح اليوم»."""
+    """Tell whether «قبل أن» tells what came next: «أحرقوا سيارة قبل أن ينسحبوا», «قبل أن تفرج عنهم صباح اليوم»."""
     if anchor - 2 < scene.first or scene.infos[anchor - 2].folded != "قبل":
         return False
+    if _told_before(scene, anchor - 2):
+        return True
     end = scene.clause_end(anchor)
     return any(anchor < d.first < end for d in scene.dates) or any(
         scene.infos[p].folded in _LATER for p in range(anchor + 1, end)
     )
+
+
+def _told_before(scene: Scene, token: int) -> bool:
+    """Tell whether the words before `token` tell what was done, and neither deny nor demand it."""
+    done = False
+    for place in range(scene.first, token):
+        info = scene.infos[place]
+        if place in scene.covered:
+            continue
+        if not info.kinds.isdisjoint(("negators", "subjunctives", "complementizers")):
+            return False
+        for governor in info.governors:
+            ahead = scene.infos[place : place + len(governor.words)]
+            if tuple(one.folded for one in ahead) == governor.words:
+                return False
+        for one in (*info.readings, *info.helpers):
+            if not one.is_verb or not info.verb_like:
+                continue
+            if one.future or one.form.tense is Tense.IMPERFECT:
+                return False
+            done = True
+    return done
 
 
 _LATER = frozenset(("لاحقا", "بكفاله", "بعدها"))

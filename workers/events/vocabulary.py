@@ -43,6 +43,9 @@ from workers.text.fold import fold
 
 _SET_KEYS = ("after", "noun_after", "verb_after", "with_", "before", "not_after", "not_next", "not_before")
 
+_FEMININES = frozenset(("crowd", "person", "government", "soldier"))
+"""Kinds of people, whose words have a feminine in ة."""
+
 
 _TELLING = TRIGGER | REPORT | DOMAIN
 
@@ -369,6 +372,10 @@ class Vocabulary(Forms):
                 if core[-1] not in "هام" and core not in self.lexicon.roles:
                     continue
                 kind, core, owned = self._role_of(core)
+                if kind is not None and owned and info.word[-1] == "ة":  # «معلمة», and no pronoun
+                    owned = False
+                    if kind not in _FEMININES or "no_people" in info.kinds:
+                        kind = None
                 if kind is not None:
                     info.role, info.role_core = kind, core
                     info.definite = owned or len(prefix) > 1
