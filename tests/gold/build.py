@@ -135,7 +135,7 @@ def parse(marked):
             later.append((int(m["type"]) - 1, span))
             continue
         if m["sign"] == "-":
-            event = {"type": m["type"], **span, "status": a.get("st"), "why": a.get("w", "")}
+            event = {"type": m["type"], **span, "status": None if a.get("st") == "null" else a.get("st"), "why": a.get("w", "")}
             if "ok" in a:
                 event["ok_types"] = a["ok"].split(",")
             gold["non_events"].append(event)
@@ -206,8 +206,10 @@ def article(block):
         alternatives = [meta["alt"][7:] + "\n\n" + text]
     watch = []
     for item in meta.get("watch", "").split():
-        key = "qid" if re.fullmatch(r"Q\d+", item[1:]) else "topic"
-        watch.append({key: item[1:], "should_fire": item[0] == "+"})
+        name = item[1:].removesuffix("~")
+        key = "qid" if re.fullmatch(r"Q\d+", name) else "topic"
+        soft = {"soft": True} if item.endswith("~") else {}
+        watch.append({key: name, "should_fire": item[0] == "+"} | soft)
     record = {
         "id": lines[0].strip(),
         "source": "example-news",

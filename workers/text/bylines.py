@@ -11,6 +11,7 @@ from typing import Any
 from workers.text.boilerplate import RuleSet, match_line
 from workers.text.data import load_lines, load_yaml
 from workers.text.fold import fold
+from workers.text.initials import MAX_INITIALS, NOT_INITIALS, initials
 from workers.text.interface import is_section
 from workers.text.phrases import skeleton
 
@@ -28,10 +29,8 @@ _NOT_IN_NAMES = frozenset(_DATA["not_in_names"])
 _ROLES = frozenset(fold(word) for word in _DATA["roles"])
 _OF_ROLES = frozenset(fold(word) for word in _DATA["of_roles"])
 _ROLES_OF_OUTLETS = frozenset(fold(word) for word in _DATA["roles_of_outlets"])
-_ENDS = frozenset(fold(word) for word in _DATA["ends"])
 _NOT_AFTER_FROM = frozenset(fold(word) for word in _DATA["not_after_from"])
 _OUTLET_ENDS = frozenset(fold(word) for word in _DATA["outlet_ends"])
-_NOT_INITIALS = frozenset(fold(word) for word in _DATA["not_initials"])
 _WRITING = frozenset(fold(word) for word in _DATA["writing"])
 
 _EMBED = re.compile(
@@ -59,9 +58,6 @@ _BETWEEN = re.compile(r"[:|•/+،,؛;()\[\]{}*@–—ـ-]")  # without one of t
 _QUOTED = re.compile(r"[«\"“”»']")
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*\Z")
 _OPENING = re.compile(r"[^().:]{2,45}\(([^()]{2,30})\)\s*[-–—ـ:]")
-_LETTERS = re.compile(r"[^\W_]+")
-MAX_INITIALS = 40
-"""Longest line of editors' initials, in code points."""
 _TAGGED = re.compile(r"\s[-–—|/]\s*[^-–—|/]{2,25}\Z")
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?\Z")
 _RIGHTS = re.compile(r"[^.]{0,60}(?:©|\(c\)|&copy;)[^.]{0,60}\Z", re.I)
@@ -217,7 +213,7 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
     """
     if len(line) > MAX_BYLINE:
         return None
-    if edge and len(line) <= MAX_INITIALS and (ended := _initials(line)):
+    if edge and len(line) <= MAX_INITIALS and (ended := initials(line)):
         return ended
     if line[-1] in ".!?؟…":
         return None
@@ -247,7 +243,7 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             return "byline"
         if edge and short and _signed(line, kinds):
             return "byline"
-        if edge and found & {"outlet", "agency"} and all(is_section(p) or _initials(p) for p in unknown):
+        if edge and found & {"outlet", "agency"} and all(is_section(p) or initials(p) for p in unknown):
             return "byline"  # «مثال نيوز – أمن», «واس/ ع م ر»
         if edge and len(parts) == 2 and is_section(parts[1]) and _named_as_an_outlet(parts[0]):
             return "byline"
@@ -295,24 +291,6 @@ def _signed(line: str, kinds: list[str]) -> bool:
     if not 3 <= len(kinds) <= 4 or any(mark in line for mark in ":،؛"):
         return False
     return kinds.count("name") == 1 and "place" in kinds and "name" in (kinds[0], kinds[-1])
-
-
-def _initials(line: str) -> str | None:
-    """Name a line of editors' initials («م ص ع / ط م ا», «==ر.ا.») or of an end mark with or without them."""
-    words = _LETTERS.findall(fold(line))
-    bare = [word for word in words if word not in _ENDS]
-    ended = len(words) - len(bare) == 1 and (words[0] in _ENDS or words[-1] in _ENDS)
-    if not all(
-        len(word) <= 3 and "\u0621" <= word[0] <= "\u064a" and word not in _NOT_INITIALS for word in bare
-    ):
-        return None
-    if ended:
-        return "wire-end"
-    single = sum(len(word) == 1 for word in bare)
-    marked = any(mark in line for mark in "./=")
-    if single * 2 >= len(bare) > 0 and (marked or (single == len(bare) and single >= 2)):
-        return "byline"
-    return None
 
 
 def _from_a_reporter(line: str) -> bool:
@@ -392,7 +370,7 @@ def is_plain_name(words: list[str]) -> bool:
     folded = [fold(word) for word in words]
     if not all(map(str.isalpha, words)) or not all("\u0621" <= word[0] <= "\u064a" for word in folded):
         return False
-    if _NOT_IN_NAMES.intersection(words) or _NOT_INITIALS.intersection(folded) or len(words) < 2:
+    if _NOT_IN_NAMES.intersection(words) or NOT_INITIALS.intersection(folded) or len(words) < 2:
         return False
     first, last = folded[0], folded[-1]
     if first in _TITLES and len(folded) > 2:

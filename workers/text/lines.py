@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from functools import cached_property
 
 import msgspec
 
@@ -22,8 +21,7 @@ from workers.text.boilerplate import (
 from workers.text.bylines import MAX_BYLINE, MAX_CAPTION, byline, credited, signs
 from workers.text.document import Line, join_blocks
 from workers.text.edges import NEAR, foot_rule, head_rule
-from workers.text.furniture import MAX_FURNITURE, Place, is_furniture, named_cues
-from workers.text.glance import CODE, ELLIPSIS, LATIN
+from workers.text.furniture import MAX_FURNITURE, Place, is_furniture
 from workers.text.headlines import (
     MAX_LEAD,
     ends_above,
@@ -33,11 +31,11 @@ from workers.text.headlines import (
     is_teased,
     is_title,
     listed_under,
-    of_sentences,
 )
 from workers.text.interface import MAX_INTERFACE, interface_rule, is_lead
 from workers.text.marks import end_mark
 from workers.text.phrases import skeleton
+from workers.text.sieve import Sieve
 from workers.text.sketch import SourceSketch, observe_lines
 from workers.text.structure import cut_code, cut_tokens, has_runs, has_separator, shape_rule, without_dots
 
@@ -49,10 +47,6 @@ MIN_REPEATED = 6
 
 _NUMBERED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s*[-.)–:]|[•·●▪■►▶»*–-])\s*\S")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…)\s*\Z")
-_NOT_FURNITURE = frozenset(
-    ("title-repeated", "byline", "dateline", "agency", "caption", "repeated", "encoded-token", "contact")
-)
-"""Rules beside whose lines an article's own short line may well stand."""
 _CUT_ENDS = ".…)]»›>→←"
 _CUT_SHORT = frozenset({"more", "read-also", "call", "interface"})
 """Rules after whose tail the dots before it are marks of truncation."""
@@ -66,86 +60,14 @@ class Sifted(msgspec.Struct, frozen=True, gc=False):
     observations: tuple[int, ...]
 
 
-class _Sieve:
-    """The state of one pass over an article's lines."""
-
-    def __init__(
-        self,
-        lines: list[Line],
-        title: str,
-        source: str | None,
-        rules: RuleSet,
-        removed: "Counter[str]",
-        trace: list[tuple[str, str]],
-        whole: str | None,
-        kinds: int,
-    ) -> None:
-        self.lines = lines
-        self.title = title
-        self.first = first_word(title)
-        self.learned: dict[str, str] = {}
-        if rules.learned:
-            self.learned = {**rules.learned.get("*", {}), **rules.learned.get(source or "", {})}
-        self.rules = rules
-        self.removed = removed
-        self.trace = trace
-        self.kept: list[Line] = []
-        self.seen: dict[int, str | set[str]] = {}
-        """Lines by their length. Most are the only one of theirs, and a long one takes its time to hash."""
-        self.teaser = False
-        self.under: Rule | None = None
-        self.headlines = 0
-        self.cut_short: set[str] = set()
-        """Lines that the source broke off."""
-        if whole is None:
-            whole = " ".join([line.text for line in lines])
-        # An encoded token of neither letters nor `=` is a UUID of digits alone.
-        self.tokens = (bool(kinds & LATIN) or "-" in whole) and has_runs(whole)
-        self.code = (bool(kinds & CODE) and (";" in whole or "{" in whole)) or (
-            bool(kinds & LATIN) and "CDATA" in whole
-        )
-        self.dotted = bool(kinds & ELLIPSIS and "…" in whole) or ".." in whole or "قرأ " in whole
-        self.quick = not (self.code or self.learned)
-        self.gaps: set[int] = set()
-        """Before which of the kept lines something of the page stood."""
-
-    @cached_property
-    def of_sentences(self) -> bool:
-        return of_sentences([line.text for line in self.lines])
-
-    def drop(self, rule: str, text: str) -> None:
-        self.removed[rule] += 1
-        self.trace.append((named_cues(text) if rule == "furniture" else rule, text))
-        if rule not in _NOT_FURNITURE:
-            self.gaps.add(len(self.kept))
-
-    def keep(self, line: Line) -> None:
-        text = line.text
-        same = self.seen.setdefault(len(text), text)
-        if isinstance(same, set):
-            same.add(text)
-        elif same is not text:
-            self.seen[len(text)] = {same, text}
-        self.kept.append(line)
-
-    def repeats(self, text: str) -> bool:
-        """Tell whether a line like it was kept."""
-        same = self.seen.get(len(text))
-        return text in same if isinstance(same, set) else text == same
+class _Sieve(Sieve):
+    """The rules' pass over an article's lines."""
 
     def named(self, line: str, first: str | None = None) -> Rule | None:
         rule = match_line(line, self.rules, first)
         if rule is None and len(line) < 200 and has_separator(line):
             rule = match_segments(line, self.rules)
         return rule
-
-    def near(self, start: int) -> list[str]:
-        """Return the first (0) or last (`-NEAR`) lines kept: so many that all judging takes linear time."""
-        return [line.text for line in (self.kept[start:] if start else self.kept[:NEAR])]
-
-    def beside(self, place: int) -> bool:
-        """Tell whether something of the page stood right above or under the kept line `place`."""
-        return place in self.gaps or place + 1 in self.gaps
 
     def swallowed(self, line: Line) -> bool:
         """Tell whether a line is a headline under the label or box heading above it."""
