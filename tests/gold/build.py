@@ -135,7 +135,12 @@ def parse(marked):
             later.append((int(m["type"]) - 1, span))
             continue
         if m["sign"] == "-":
-            event = {"type": m["type"], **span, "status": None if a.get("st") == "null" else a.get("st"), "why": a.get("w", "")}
+            event = {
+                "type": m["type"],
+                **span,
+                "status": None if a.get("st") == "null" else a.get("st"),
+                "why": a.get("w", ""),
+            }
             if "ok" in a:
                 event["ok_types"] = a["ok"].split(",")
             gold["non_events"].append(event)
