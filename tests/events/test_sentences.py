@@ -24,6 +24,7 @@ CASES: list[dict[str, Any]] = [
         "sentences_fourth.yaml",
         "sentences_fifth.yaml",
         "sentences_sixth.yaml",
+        "sentences_seventh.yaml",
     )
     for case in yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from topics import EventStatus
 from workers.events.inflect import Tense
@@ -63,6 +63,7 @@ def candidates(scene: Scene, tried: list[Trial], memory: Memory) -> list[Candida
             roles = _roles(scene, token, reading, entry, memory)
             bare = accept(scene, token, reading, entry, roles)
             if bare is not None:
+                _share_subject(found, token, reading, roles)
                 content = _content(scene, token, entry, roles)
                 found.append(Candidate(token, reading, entry, roles, content, bare))
                 memory.note_people(roles.source, roles.target)
@@ -71,7 +72,53 @@ def candidates(scene: Scene, tried: list[Trial], memory: Memory) -> list[Candida
                     memory.object_end = roles.event_object.last if roles.event_object is not None else 0
                 break
             del memory.here[count:]
-    return found
+    return _carried_out(found)
+
+
+def _share_subject(found: list[Candidate], token: int, reading: Reading, roles: Roles) -> None:
+    """Give a joined event noun the agent of the one before: «ردت بتعليق المحادثات واستدعاء سفيرها»."""
+    if not found or not reading.conjunction or reading.form.tense is not Tense.NOUN or reading.pronoun:
+        return
+    last = found[-1]
+    if (
+        roles.source is None
+        and not roles.light
+        and last.roles.light == "do"
+        and token - last.token <= _JOINED
+    ):
+        roles.source = last.roles.source
+        roles.why.append("source of the noun before")
+
+
+_JOINED = 6
+"""How many tokens apart two joined event nouns stand at most."""
+
+
+def _carried_out(found: list[Candidate]) -> list[Candidate]:
+    """Let the arrest that an official orders stand for the order: «أمر القاضي بتوقيفه».
+
+    What somebody is told to do («أمر الوزير الشرطة بـ») stays a request.
+    """
+    dropped: set[int] = set()
+    for order, act in pairwise(found):
+        if order.entry.name != "أمر" or order.content is None or not order.reading.is_verb:
+            continue
+        if act.entry.mode != "arrest" or act.reading.preposition != "ب":
+            continue
+        argument = next((a for a in order.roles.arguments if a.preposition == "ب"), None)
+        if (
+            argument is None
+            or not argument.first <= act.token < argument.last
+            or order.roles.target is not None
+        ):
+            continue
+        act.roles.source = order.roles.source
+        act.roles.anchor, act.roles.verb = order.token, order.reading  # «لم يأمر بتوقيفه», «سيأمر»
+        if act.roles.target is order.roles.source:
+            act.roles.target = None
+        act.roles.why.append("ordered by an official")
+        dropped.add(order.token)
+    return [one for one in found if one.token not in dropped]
 
 
 def _in_hashtag(scene: Scene, token: int) -> bool:
@@ -280,7 +327,7 @@ def _roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Mem
     return verb_roles(scene, token, reading, entry, memory)
 
 
-_EARLIER = frozenset(fold(word) for word in ("بعد", "عقب", "إثر", "خلال", "أثناء"))
+_EARLIER = frozenset(fold(word) for word in ("بعد", "عقب", "إثر", "خلال", "أثناء", "ختام", "اختتام"))
 
 
 def _is_perfect(scene: Scene, token: int) -> bool:

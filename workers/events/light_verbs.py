@@ -8,6 +8,7 @@ from workers.text.fold import fold
 
 _STOPPING = cue_bits("complementizers", "clause_breaks")
 _RELATIVES, _PRONOUN_PREPOSITIONS = CUES["relatives"], CUES["pronoun_prepositions"]
+_SETTINGS = frozenset(fold(word) for word in ("ختام", "اختتام", "أعقاب", "هامش"))
 _STOPS = frozenset("؛;:.؟?!…")
 
 
@@ -29,6 +30,8 @@ def _find_light(
     if via == "ب" and left >= scene.first and left not in scene.covered and "decrees" in scene.kinds(left):
         via = ""  # «أصدر قرارا بإقالة»
     enabled = False
+    if left >= scene.first and left not in scene.covered and scene.infos[left].folded in _SETTINGS:
+        return None  # «اتفقا على فتح المعبر في ختام محادثات»: no object of the verbs before
     while not via and left >= scene.first and left not in scene.covered:
         info = scene.infos[left]
         if info.punctuation and scene.before(left + 1) < left:
@@ -69,6 +72,8 @@ def _find_light(
                         continue
                     if entry.light_only and fold(light.verb[0]) not in entry.light_only:
                         continue
+                    if light.via == ("ل",) and not entry.light_only:
+                        continue  # «تدخلت لتفريق المحتجين»: a purpose, of which few acts are told as done
                     if chosen is None:
                         chosen = position, helper, light
                     elif chosen[2].kind == "happen" and light.kind == "do":

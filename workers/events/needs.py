@@ -67,6 +67,8 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         roles.target = target = None  # «هدد بشل الموسم»: nobody is named
     if source is None and noun and entry.happened and _of_disaster(scene, token):
         return None
+    if reading.is_verb and entry.type in _DELIBERATE and _of_weather(scene, token):
+        return None
     if source is not None and source.mention is None and entry.type in _DELIBERATE:
         if "forces_of_nature" in scene.infos[source.head].kinds:
             return None
@@ -176,6 +178,16 @@ def _of_disaster(scene: Scene, token: int) -> bool:
     return any(
         infos[place].kinds and "disasters" in infos[place].kinds for place in range(scene.first, token)
     )
+
+
+def _of_weather(scene: Scene, token: int) -> bool:
+    """Tell whether the verb describes the weather right before it: «أمطار هاجمت», «عاصفة ثلجية ضربت»."""
+    for place in (token - 1, token - 2):
+        if place < scene.first or scene.infos[place].punctuation:
+            return False
+        if place not in scene.covered and "weather" in scene.kinds(place):
+            return True
+    return False
 
 
 _DELIBERATE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.THREATEN))
@@ -319,6 +331,8 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
         if next((a.preposition for a in roles.arguments if a.preposition), "") == wanted:
             return False
         behind = scene.infos[token + 1 : min(roles.after[1], token + 5)]  # short words («بنص») are not cut
+        if any(i.folded[0] == wanted and "complementizers" in i.kinds for i in behind):
+            return False  # «احتج المتهم بأنه كان مريضا»
         return not any(i.folded[0] == wanted and not (i.kinds or i.role) for i in behind)
     if need == "content":
         first, last = roles.after

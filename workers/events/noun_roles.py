@@ -42,6 +42,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         _light_roles(scene, token, light, found, memory, entry)
     else:
         _relative_roles(scene, token, entry, found, memory)
+    if entry.type is EventType.CONSULT and not reading.article:
+        _gathered(scene, token, found)
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
     )
@@ -81,7 +83,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.source = owner_phrase
             found.why.append("source by pronoun")
         elif entry.genitive == "target" and found.target is None:
-            found.target = owner_phrase
+            told = light is not None and found.source is not None and found.light == "do"
+            found.target = objects[0] if told and objects else owner_phrase  # «أعرب عن إدانته الهجوم»
     if found.target is None:
         fill_target(scene, entry, entry.noun_target, found, objects, memory)
         name_party(scene, entry, found)
@@ -185,6 +188,22 @@ def _relative_roles(scene: Scene, token: int, entry: Entry, found: Roles, memory
         memory.note_subject(bare[0].phrases)
 
 
+def _gathered(scene: Scene, token: int, found: Roles) -> None:
+    """Take both parties of a meeting from its relative clause: «قمة جمعت في باريس الرئيس … ونظيره …»."""
+    for place in range(token + 1, min(scene.last, token + 4)):
+        info = scene.infos[place]
+        if place in scene.covered or info.punctuation:
+            return
+        if info.folded in _GATHER:
+            behind = scene.arguments(place + 1, scene.clause_end(place))
+            people = [p for a in behind if not a.preposition for p in a.phrases if p.kind != "thing"]
+            if len(people) > 1:
+                found.source, found.target = people[:2]
+                found.why.append(f"parties gathered by {info.word}")
+            return
+
+
+_GATHER = frozenset(("جمع", "جمعت", "ضم", "ضمت"))
 NAMED_KINDS = frozenset(
     (
         "person",

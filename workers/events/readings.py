@@ -30,6 +30,8 @@ class Lemma:
     """True where the lemma is written with a shadda."""
     wasl: bool = False
     """True where the perfect begins with a silent alef (forms VII to X)."""
+    low_hamza: bool = False
+    """True where the noun is written with a hamza below the alef («إدانة»)."""
     hamza: bool = False
     """True where the lemma ends in a hamza."""
     noun_wants: tuple[int, ...] = ()
@@ -82,6 +84,8 @@ class _Spelling:
             return False  # «طالبة», «قبضة» are no «طالبه», «قبضه»
         if form.tense is Tense.PERFECT and lemma.wasl and self.first_person:
             return False  # «أقترح» is the first person
+        if self.first_person and form.tense is Tense.NOUN and lemma.low_hamza:
+            return False  # «أدانته» is no «إدانته»
         if self.tanwin and verb:
             return False  # «طالبًا» is no dual
         if form.passive and form.tense is Tense.IMPERFECT and self.yeh and form.surface[-1] == "ي":

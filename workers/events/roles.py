@@ -184,11 +184,14 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     elif found.target is None:
         fill_target(scene, entry, entry.target, found, objects, memory)
         name_party(scene, entry, found)
+    met = entry.type is EventType.CONSULT and entry.target_kind == "person"
+    # «واستقبل السفير في أول لقاء بينهما»: the meeting is no object
+    people = [p for p in bare if p.kind != "thing"] if met else bare
     if (
-        found.target is None
+        (found.target is None or (met and found.target.kind == "thing"))
         and group
-        and len(bare) == 1
-        and group[0] is bare[0]
+        and len(people) == 1
+        and group[0] is people[0]
         and entry.target[:1] == ("object",)
         and (entry.needs_target or entry.target_kind)
     ):

@@ -104,6 +104,8 @@ def status_at(
                     return EventStatus.NEGATED, word
                 continue
             return EventStatus.NEGATED, word
+    if _was_not_done(scene, anchor):
+        return EventStatus.NEGATED, "لم يكن"
     if verb is not None and verb.form.tense is Tense.IMPERFECT:
         word = before(anchor)
         if verb.future or word in ("سوف", "وسوف", "فسوف"):
@@ -154,6 +156,27 @@ def status_at(
     return EventStatus.ASSERTED, ""
 
 
+def _was_not_done(scene: Scene, anchor: int) -> bool:
+    """Tell whether a pluperfect is denied before its subject: «لم يكن الوزير قد زار المدينة»."""
+    if anchor - 1 < scene.first or scene.infos[anchor - 1].folded != "قد":
+        return False
+    for place in range(anchor - 2, max(scene.first, anchor - _PLUPERFECT), -1):
+        info = scene.infos[place]
+        if place in scene.covered:
+            continue
+        if info.folded in _BE:
+            return "negators" in scene.kinds(place - 1)
+        if info.punctuation or not info.kinds.isdisjoint(_OPENERS):
+            return False
+    return False
+
+
+_PLUPERFECT = 14
+"""How many tokens back «لم يكن» is looked for: a subject with its titles."""
+_BE = frozenset(("يكن", "تكن", "يكونوا", "يكونا", "تكونا", "اكن", "نكن"))
+_OPENERS = frozenset(("complementizers", "clause_breaks", "relatives"))
+
+
 def _came_after(scene: Scene, anchor: int) -> bool:
     """Tell whether «قبل أن» tells what came next: «أحرقوا سيارة قبل أن ينسحبوا», «قبل أن تفرج عنهم صباح اليوم»."""
     if anchor - 2 < scene.first or scene.infos[anchor - 2].folded != "قبل":
@@ -176,15 +199,16 @@ def _told_before(scene: Scene, token: int) -> bool:
         if not info.kinds.isdisjoint(("negators", "subjunctives", "complementizers")):
             return False
         for governor in info.governors:
+            if governor.reach == "near" and place + _NEAR < token:
+                continue
             ahead = scene.infos[place : place + len(governor.words)]
             if tuple(one.folded for one in ahead) == governor.words:
                 return False
-        for one in (*info.readings, *info.helpers):
-            if not one.is_verb or not info.verb_like:
-                continue
-            if one.future or one.form.tense is Tense.IMPERFECT:
-                return False
-            done = True
+        told = [r for r in (*info.readings, *info.helpers) if r.is_verb and info.verb_like]
+        perfect = any(r.form.tense is Tense.PERFECT for r in told)  # «تجمع» may be either
+        if not perfect and told:
+            return False
+        done = done or perfect
     return done
 
 

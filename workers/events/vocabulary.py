@@ -186,7 +186,7 @@ class Vocabulary(Forms):
                 lemma.hamza = perfect[-1] in "أئء"
                 lemma.wasl = perfect[0] == "ا"
         for (noun, _, _), lemma in nouns.items():
-            lemma.doubled, lemma.hamza = SHADDA in noun, noun[-1] in "أئء"
+            lemma.doubled, lemma.hamza, lemma.low_hamza = SHADDA in noun, noun[-1] in "أئء", noun[0] == "إ"
         for lemma in (*verbs.values(), *participles.values(), *nouns.values()):
             lemma.entries = tuple(sorted(lemma.listed, key=specificity, reverse=True))
             lemma.lights = tuple(lemma.helps)
