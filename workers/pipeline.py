@@ -44,7 +44,7 @@ FUTURE_SLACK = timedelta(hours=14)
 _TOGETHER = 32
 """Articles that the recogniser reads at once, which costs it half as much …"""
 _TOGETHER_BYTES = 256 * 1024
-"""… and the most bytes of these beyond the first, so that nobody waits long for the first outcome."""
+"""… and the bytes with which a group takes no further article, so that nobody waits long for its first outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ class Pipeline:
         """
         for group in _groups(values):
             read = [self._read(value, received_at) for value, received_at in group]
-            self._recognise([one for one in read if isinstance(one, _Read) and one.document is not None])
+            self._recognise([one for one in read if isinstance(one, _Read)])
             for one in read:
                 yield self._tagged(one) if isinstance(one, _Read) else one
 
@@ -229,16 +229,17 @@ class Pipeline:
         return _Read(identity, raw, received_at, published, age, cleaned, document, laps.seconds)
 
     def _recognise(self, read: "list[_Read]") -> None:
-        """Let the recogniser read these articles, all at once."""
+        """Let the recogniser read those of these articles that are Arabic, all at once."""
         started = perf_counter()
-        documents = [one.document for one in read if one.document is not None]
+        arabic = [(one, one.document) for one in read if one.document is not None]
+        documents = [document for _, document in arabic]
         try:
             found = self._tagger.recognise(documents)
         except Exception:  # an article that it cannot read: each by itself, when it is tagged
             return
         tokens = sum(map(_tokens, documents)) or 1
         spent = perf_counter() - started
-        for one, document, spans in zip(read, documents, found, strict=True):
+        for (one, document), spans in zip(arabic, found, strict=True):
             one.spans = spans
             one.seconds["entities"] = spent * _tokens(document) / tokens
 

@@ -199,6 +199,24 @@ def test_articles_read_together_give_what_each_gives_alone(recogniser: CrfRecogn
     assert recogniser.recognise_all([]) == []
 
 
+def test_words_have_the_same_vectors_with_whatever_they_are_learned(recogniser: CrfRecogniser) -> None:
+    scorer = recogniser.scorer
+    words = [f"{word}ات" for word in list(scorer.features.table.row)[30_000:30_700]]
+    together = scorer.vectors(words)
+    for size in (1, 2, 7, 16, 33, 64, 65, 200):
+        assert np.array_equal(scorer.vectors(words[-size:]), together[-size:]), size
+    alone = Scorer(scorer.model, scorer.features, cache_size=1000)
+    crowd = Scorer(scorer.model, scorer.features, cache_size=1000)
+    for word in words[:20]:
+        alone._learn([word])
+    crowd._learn(words[:20][::-1])
+    for word in words[:20]:
+        mine, theirs = alone._slots[word], crowd._slots[word]
+        assert np.array_equal(alone._gates[mine], crowd._gates[theirs])
+        rows = np.arange(5)
+        assert np.array_equal(alone._products[5 * mine + rows], crowd._products[5 * theirs + rows])
+
+
 def test_an_article_without_a_candidate_has_no_spans(recogniser: CrfRecogniser) -> None:
     gate = np.zeros_like(recogniser.scorer.model.gate)
     closed = CrfRecogniser(Scorer(replace(recogniser.scorer.model, gate=gate), recogniser.scorer.features))

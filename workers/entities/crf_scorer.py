@@ -20,8 +20,9 @@ _STEPS = np.float32(400)
 _MOST = 6553
 """The largest product, in steps: five of them stay within 16 bits. The shipped model's reach 5,600."""
 _BATCH = 1000
-_FEW = 64
-"""Up to how many words are summed by a matrix product."""
+_ROWS = 16
+"""Matrix products over new words are made of multiples of so many rows: the last bits of a row then do not depend on
+how many others there are, and a word has the same vectors with whatever it was learned."""
 _ROWS5 = np.arange(5)[:, None]
 _POSITIONS5 = _ROWS5 - 2
 _WINDOW3 = np.arange(-1, 2)
@@ -44,6 +45,15 @@ class Candidates:
     """Whether it is the first token of its sentence."""
     last: NDArray[np.bool_]
     """Whether it is the last token of its sentence."""
+
+
+def _product(rows: Array, weights: Array) -> Array:
+    """Return `rows @ weights`, each row to the bit what it is alone (see `_ROWS`)."""
+    count = len(rows)
+    full = np.zeros((count + -count % _ROWS, rows.shape[1]), dtype=np.float32)
+    full[:count] = rows
+    product: Array = (full @ weights)[:count]
+    return product
 
 
 class Scorer:
@@ -109,13 +119,13 @@ class Scorer:
             width, size = self._width, self._hidden
             products = self._products[5 * first : 5 * end].reshape(len(new), 5, -1)
             for k, window in enumerate(self._window5):
-                part = vectors[:, k * width : (k + 1) * width] @ window
+                part = _product(vectors[:, k * width : (k + 1) * width], window)
                 part *= _STEPS
                 np.rint(part, out=part)
                 np.clip(part, -_MOST, _MOST, out=part)
                 products[:, :, k * size : (k + 1) * size] = part.reshape(len(new), 5, size)
             if self._gate is not None:
-                np.matmul(vectors, self._gate, out=self._gates[first:end])
+                self._gates[first:end] = _product(vectors, self._gate)
             slots.update(zip(new, range(first, end), strict=True))
         for word, form in zip(words, folded, strict=True):
             slots[word] = slots[form]
@@ -137,18 +147,12 @@ class Scorer:
             found, row = of(word)
             numbers += found or [0]  # the embedding of 0 is zero
             rows.append(row)
-        if len(words) > _FEW:
-            summed: Array = np.add.reduceat(self._embed.take(numbers, axis=0), offsets, axis=0)
-        else:  # the same, thrice as fast as long as it is small
-            lengths = np.diff(offsets, append=len(numbers))
-            picked = np.zeros((len(words), len(numbers)), dtype=np.float32)
-            picked[np.arange(len(words)).repeat(lengths), np.arange(len(numbers))] = 1
-            summed = picked @ self._embed.take(numbers, axis=0)
+        summed: Array = np.add.reduceat(self._embed.take(numbers, axis=0), offsets, axis=0)
         told = np.ones((len(words), self._project.shape[0]), dtype=np.float32)
         own = np.array(rows)
         told[:, :-1] = self.features.table.vectors(own)
         told[:, -1] = own >= 0
-        summed += told @ self._project
+        summed += _product(told, self._project)
         summed += self._bias
         return np.maximum(summed, 0, out=summed)
 

@@ -22,7 +22,7 @@ _FAMILY = NAME | Is.WEAK | Is.ORDINARY | Is.WITH_ARTICLE
 
 
 def family_of_titled(view: View, at: int) -> bool:
-    """«(وزير الاقتصاد) عامر البساط»: a listed family name, after a given name that a role announces."""
+    """«(وزير الاقتصاد) سمير الحداد»: a listed family name, after a given name that a role announces."""
     word = view.words[at]
     if not word.classes & Is.SURNAME or word.any & ~_FAMILY:
         return False
@@ -31,7 +31,7 @@ def family_of_titled(view: View, at: int) -> bool:
 
 
 def family_and_title(view: View, at: int, following: Word | None) -> bool:
-    """Tell whether a title is a family name behind a title and a given name: «المنتج فتحي الأمين (كشف)»."""
+    """Tell whether a title is a family name behind a title and a given name: «المخرج صبحي الأمين (أعلن)»."""
     if (
         not view.words[at].classes & Is.WITH_ARTICLE
         or at < 2
@@ -52,7 +52,7 @@ def family_shaped(view: View, at: int, parts: int) -> bool:
     if folded.endswith(_NOT_FAMILY_ENDINGS):
         return False
     if parts > 1:
-        return not _thing(view, folded[2:])  # «جوزاف عون الأفرقاء»: subject and object
+        return not _thing(view, folded[2:])  # «سمير حداد الأساتذة»: subject and object
     if at > 1 and view.words[at - 2].any & Is.TITLE:
         return True
     only_name = view.words[at - 1].classes & Is.GIVEN and not view.words[at - 1].any & ~NAME
@@ -72,5 +72,5 @@ def bears(alias: Alias, before: Sequence[Word]) -> bool:
 
 
 def only_given(words: Sequence[Word]) -> bool:
-    """Tell whether the parts read so far are foreign given names only: «جان ماري»."""
+    """Tell whether the parts read so far are foreign given names only: «جان بيير»."""
     return all(word.classes & Is.FOREIGN for word in words)

@@ -336,5 +336,5 @@ def _can_follow(view: View, at: int, limit: int, parts: int = 1) -> bool:
                 return False
             before = view.words[max(0, at - parts) : at]
             if alias.mode is Mode.LONE and parts > 1 and not (only_given(before) or bears(alias, before)):
-                return False  # «جان ماري لوبان», but not «جو بايدن بوتين»
+                return False  # «جان بيير ماكرون», but not «جو بايدن بوتين»
     return True

@@ -151,7 +151,7 @@ def _own_name(view: View, head: Reading, complement: Word) -> bool:
         and not complement.any
         and view.vocabulary.is_new(view.vocabulary.word(complement.stem))
     ):
-        return True  # «جسر الكزيزة»
+        return True  # «جسر الطبيزة»
     allowed = Is.SURNAME | Is.ORDINARY if head.stem in _OF_THINGS else Is.SURNAME
     if complement.any & ~allowed or complement.folded.endswith(_PLURAL_ENDINGS):
         return False
