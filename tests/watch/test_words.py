@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from topics import Field
-from workers.events.columns import NUMBERS
+from workers.text.columns import NUMBERS
 from workers.text.fold import fold
 from workers.text.segment import segment
 from workers.watch.conditions import WordUsed

@@ -6,11 +6,11 @@ from typing import Any
 
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
-from workers.events.columns import NUMBERS
 from workers.events.dates import DateExpression, expressions, may_be_dated
 from workers.events.parts import NUMERALS, Phrase, is_nisba
 from workers.events.vocabulary import Vocabulary
 from workers.events.words import CUES, QUOTES, STOP, WordInfo, cue_bits
+from workers.text.columns import NUMBERS
 from workers.text.document import FieldText, Sentence
 
 _HARD_STOPS = frozenset(".؛;:؟?!…")

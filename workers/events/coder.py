@@ -12,7 +12,6 @@ from topics import Actor, EntityType, Event, EventStatus, EventType
 from topics.entities import Field
 from topics.ids import content_id
 from workers.entities.mentions import LinkedMention
-from workers.events.columns import NUMBERS
 from workers.events.dates import DateExpression
 from workers.events.frames import Candidate, Trial, candidates, trials
 from workers.events.inflect import Tense
@@ -37,6 +36,7 @@ from workers.events.status import (
 )
 from workers.events.vocabulary import Vocabulary
 from workers.events.words import DOMAIN, EASY, NOTED, REPORT, TRIGGER, Lemmatiser, WordInfo
+from workers.text.columns import NUMBERS
 from workers.text.document import Document, FieldText, Sentence
 
 _TRIGGERS, _DOMAINS, _REPORTS, _NOTED = (

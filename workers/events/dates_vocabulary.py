@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from workers.events.columns import Column
+from workers.text.columns import Column
 from workers.text.document import FieldText
 from workers.text.fold import fold
 

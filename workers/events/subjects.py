@@ -16,7 +16,7 @@ from typing import Any, Self
 import yaml
 
 from topics import Subject
-from workers.events.columns import NUMBERS, Column
+from workers.text.columns import NUMBERS, Column
 from workers.text.document import Document, FieldText
 from workers.text.fold import fold
 

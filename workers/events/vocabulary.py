@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from workers.events.columns import NUMBERS, Column, Lookup
 from workers.events.inflect import SHADDA, Tense, active_participle, noun_forms, participle_forms, verb_forms
 from workers.events.judging import flag, helper_rank, judge, judge_plain, rank, specificity
 from workers.events.lexicon import Entry, Lexicon
@@ -39,6 +38,7 @@ from workers.events.words import (
     strippings,
     tails,
 )
+from workers.text.columns import NUMBERS, Column, Lookup
 from workers.text.fold import fold
 
 _SET_KEYS = ("after", "noun_after", "verb_after", "with_", "before", "not_after", "not_next", "not_before")

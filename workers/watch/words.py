@@ -19,7 +19,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from topics import Field
-from workers.events.columns import NUMBERS, Column
+from workers.text.columns import NUMBERS, Column
 from workers.text.document import FieldText
 from workers.text.fold import fold, unfold_offset
 from workers.text.segment import segment

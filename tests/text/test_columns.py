@@ -3,7 +3,7 @@
 import pytest
 
 from topics import Field
-from workers.events.columns import Column, Lookup, WordNumbers
+from workers.text.columns import Column, Lookup, WordNumbers
 from workers.text.document import FieldText
 from workers.text.segment import segment
 
