@@ -28,6 +28,7 @@ from workers.events.subjects import SubjectTagger
 from workers.text.boilerplate import RuleSet
 from workers.text.boilerplate import load_rules as load_boilerplate
 from workers.text.clean import Cleaner
+from workers.text.columns import NUMBERS
 from workers.text.document import Cleaned, Document
 from workers.text.segment import make_document
 from workers.text.sketch import SourceSketch
@@ -233,6 +234,7 @@ class Pipeline:
         started = perf_counter()
         arabic = [(one, one.document) for one in read if one.document is not None]
         documents = [document for _, document in arabic]
+        NUMBERS.number([field for document in documents for field in document.fields])
         try:
             found = self._tagger.recognise(documents)
         except Exception:  # an article that it cannot read: each by itself, when it is tagged

@@ -95,7 +95,7 @@ def without_gazetteer() -> Tagger:
     """Return the tagger with an empty gazetteer: word lists, patterns and the recogniser stay."""
     vocabulary = load_vocabulary()
     matcher = Matcher([], vocabulary.everyday())
-    vocabulary.use(matcher.starts_of)
+    vocabulary.use(matcher.starts_of_all)
     return Tagger(matcher, vocabulary, load_recogniser("rasid"))
 
 

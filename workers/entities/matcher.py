@@ -36,6 +36,12 @@ _Next = tuple[int, int]
 """(token number, price)."""
 
 
+def _may_vary(split: Split) -> bool:
+    """«كالجبان» is no spelling of الغابون: a variant stands behind no ك, and has no article."""
+    rest = split.rest
+    return len(rest) > 3 and rest[:2] != "ال" and split.clitics[-1:] != ("ك",)
+
+
 class Matcher:
     """A trie of aliases. Not changed after it was built; its word cache is bounded."""
 
@@ -57,7 +63,7 @@ class Matcher:
         self._nexts: dict[str, tuple[_Next, ...]] = {}
         self.aliases = tuple(aliases)
         """Every alias in the trie."""
-        foreign: set[str] = set()
+        foreign: dict[str, None] = {}  # no set, whose order is another in each process
         numbers, children, ends = self._numbers, self._children, self._ends
         inner = self._inner
         nodes = 0
@@ -74,9 +80,8 @@ class Matcher:
                 node = child
             ends.setdefault(node, []).append(alias)
             if alias.foreign:
-                foreign.update(alias.tokens)
-        for token in foreign:
-            shape = variants.skeleton(token)
+                foreign.update(dict.fromkeys(alias.tokens))
+        for token, shape in zip(foreign, variants.skeletons(list(foreign)), strict=True):
             self._skeletons.setdefault(shape, []).append((token, numbers[token]))
             if numbers[token] in children:  # a child of the root: its key is the number itself
                 self._first_skeletons.setdefault(shape, []).append((token, numbers[token]))
@@ -120,13 +125,40 @@ class Matcher:
                 node = children.get(number)  # a child of the root: its key is the number itself
                 if node is not None:
                     found.append((node, split, 0))
-            # «كالجبان» is no spelling of الغابون: a variant stands behind no ك, and has no article.
-            elif spell and len(rest) > 3 and rest[:2] != "ال" and split.clitics[-1:] != ("ك",):
+            elif spell and _may_vary(split):
                 for number, price in self._spellings(rest):
                     node = children.get(number)
                     if node is not None:
                         found.append((node, split, price))
         return tuple(found)
+
+    def starts_of_all(self, words: Sequence[tuple[Sequence[Split], bool]]) -> list[tuple[Start, ...]]:
+        """Return what `starts_of` gives of each of these words, given as its splits and `spell`, at less cost.
+
+        Most words neither are listed nor share the skeleton of a name: the skeletons are made together.
+        """
+        starts: list[tuple[Start, ...]] = []
+        numbers, children = self._numbers, self._children
+        varying: list[int] = []
+        rests: list[str] = []
+        for splits, spell in words:
+            found: tuple[Start, ...] = ()
+            for split in splits:
+                number = numbers.get(split.rest)
+                if number is not None:
+                    node = children.get(number)
+                    if node is not None:
+                        found = (*found, (node, split, 0))
+                elif spell and _may_vary(split):
+                    varying.append(len(starts))
+                    rests.append(split.rest)
+            starts.append(found)
+        known = self._first_skeletons
+        for at, shape in zip(varying, variants.skeletons(rests), strict=True):
+            if shape in known:
+                splits, spell = words[at]
+                starts[at] = self.starts_of(splits, spell=spell)
+        return starts
 
     def nexts(self, word: str) -> tuple[_Next, ...]:
         """Return the listed tokens that `word` spells inside a name, where no clitic may stand."""

@@ -1,5 +1,7 @@
 """Candidates for mentions, and the view of one field that the rules read."""
 
+from itertools import compress
+
 import msgspec
 
 from topics import EntityType
@@ -36,7 +38,9 @@ class View:
         """Classify the words of `field` and look up the listed names."""
         self.field = field
         self.vocabulary = vocabulary
-        self.words: list[Word] = vocabulary.words(field.words)
+        column = vocabulary.column
+        hot = column.marks(field)
+        self.words: list[Word] = column.of(field)
         self.found: dict[int, list[Found]] = {}
         self.keen: list[int] = []
         """The positions at which any name may begin."""
@@ -47,7 +51,7 @@ class View:
         texts, words = field.words, self.words
         sentences = iter(field.sentences)
         limit = 0
-        for position in [at for at, word in enumerate(words) if word.hot]:
+        for position in compress(range(len(hot)), hot):
             while position >= limit:
                 limit = next(sentences).last
             word = words[position]

@@ -64,7 +64,7 @@ class Tagger:
         with _no_collection():
             vocabulary = load_vocabulary()
             matcher = Matcher(load_gazetteer(), vocabulary.everyday())
-            vocabulary.use(matcher.starts_of)
+            vocabulary.use(matcher.starts_of_all)
         return cls(matcher, vocabulary, recogniser)
 
     def recognise(self, documents: Sequence[Document]) -> list[tuple[Span, ...]]:

@@ -6,11 +6,13 @@ their difference costs, and `allowed` whether that is within the budget for name
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import eq
 
 from workers.entities.yaml_files import read_yaml
+from workers.text.letters import Letters
 
 _DOUBLED = re.compile(r"(.)\1+")
 _LETTERS_OF_DIGRAPHS = 2
@@ -84,6 +86,27 @@ def skeleton(folded: str) -> str:
     if len(set(bare)) != len(bare) and any(map(eq, bare, bare[1:])):
         bare = _DOUBLED.sub(r"\1", bare)
     return "ا" + bare if word[:1] in known.vowels else bare
+
+
+@cache
+def _bare() -> Letters:
+    return Letters(rules().bare, single=True)
+
+
+def skeletons(folded: Sequence[str]) -> list[str]:
+    """Return the `skeleton` of each of these words, at a tenth of the cost."""
+    known = rules()
+    joined = "\n".join(folded)
+    for pair, single in known.digraphs:
+        joined = joined.replace(pair, single)
+    words = joined.split("\n")
+    if len(words) != len(folded):  # none, or one that holds a newline
+        return list(map(skeleton, folded))
+    vowels = known.vowels
+    return [
+        "ا" + bare if word[:1] in vowels else bare
+        for word, bare in zip(words, _bare().of(words), strict=True)
+    ]
 
 
 def price(name: str, word: str, most: int = 98) -> int:

@@ -5,14 +5,15 @@ remembered as a `Word`; the classes are bits of one number, so that a test is on
 """
 
 import re
-from collections.abc import Callable, Iterable
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from operator import attrgetter
 
 import msgspec
 
 from workers.entities import clitics
 from workers.entities.clitics import Split
 from workers.entities.matcher import Start
+from workers.text.columns import Column
 from workers.text.fold import fold, unfold_offset
 
 _HAMZA_AFTER_CLITIC = re.compile("[وفبكل]{1,2}[أإآ]")
@@ -23,8 +24,6 @@ _PLURAL = re.compile("ا..ا.|م.ا.ي?.|.وا.ي.|ت.ا.ي.|.*وا|.*وها|.*�
 _ENDINGS = ("", "ات", "ين", "ون", "ان", "ها", "هم", "ه", "ي", "يه", "نا", "ا")
 """Endings of Arabic words that are none of a name's stem; the empty one first."""
 _HAMZAS = frozenset("أإآ")
-_CACHE = 300_000
-"""Distinct words remembered; then the memory is cleared, so that a stream's stays flat."""
 
 
 class Is:
@@ -135,6 +134,13 @@ _NO_VARIANT = ~(NAME | Is.FOREIGN | Is.WEAK)
 """A word of any of these classes is no variant spelling of a name."""
 
 
+_TELLING = ~Is.ORDINARY
+"""The classes for which a reading behind proclitics is kept."""
+_HOT = Is.NATION | Is.TITLE
+_ON = frozenset(("على", "وعلى", "فعلى"))
+"""The preposition, though it folds to the name علي."""
+
+
 class Reading(msgspec.Struct, frozen=True, gc=False):
     """One way to read a word: proclitics, article, and what the stem is."""
 
@@ -170,32 +176,19 @@ class Word(msgspec.Struct, frozen=True, gc=False, eq=False):
     """True where the rules must look at the word on their way: it is keen, a nationality or a title."""
 
 
-class Begins(Protocol):
-    """Says which listed names begin with a word, given its readings."""
+Begins = Callable[[Sequence[tuple[tuple[Split, ...], bool]]], list[tuple[Start, ...]]]
+"""Says which listed names begin with each of some words, given as its splits and whether variant spellings count."""
 
-    def __call__(self, splits: Iterable[Split], *, spell: bool = True) -> tuple[Start, ...]:
-        """Return the starts; with `spell` variant spellings too."""
-        ...
-
-
-def _no_list(splits: Iterable[Split], *, spell: bool = True) -> tuple[Start, ...]:
-    return ()
+_Draft = tuple[str, str, int, bool, str, tuple[Reading, ...], int]
+"""A word's values, up to the classes of all its readings together."""
 
 
-class _Words(dict[str, Word]):
-    """The words classified so far; a missing one is classified when it is asked for."""
-
-    def __init__(self, classify: Callable[[str], Word]) -> None:
-        super().__init__()
-        self._classify = classify
-
-    def __missing__(self, text: str) -> Word:
-        word = self[text] = self._classify(text)
-        return word
+def _no_list(words: Sequence[tuple[tuple[Split, ...], bool]]) -> list[tuple[Start, ...]]:
+    return [()] * len(words)
 
 
 class Vocabulary:
-    """Classifies words. Not changed after it was built; its cache is bounded."""
+    """Classifies words. Not changed after it was built; what it remembers is bounded."""
 
     def __init__(
         self,
@@ -210,12 +203,16 @@ class Vocabulary:
         self.not_people = not_people
         """Pairs of words that look like a personal name and are none («رمضان المبارك»)."""
         self._begins: Begins = _no_list
-        self._words = _Words(self._classify)
+        self.column = self._begin()
+        """What is known of the words of a field, by number; the byte of a word tells whether it is hot."""
+
+    def _begin(self) -> Column[Word]:
+        return Column(lambda text: self._classify([text])[0], attrgetter("hot"), look_into_all=self._classify)
 
     def use(self, begins: Begins) -> None:
         """Let `begins` say of the readings of a word which listed names begin with it."""
         self._begins = begins
-        self._words.clear()
+        self.column = self._begin()
 
     def everyday(self) -> frozenset[str]:
         """Return the words that are never a variant spelling of a name: all but names."""
@@ -223,15 +220,9 @@ class Vocabulary:
             word for word, kind in self._classes.items() if kind & ~(NAME | Is.FOREIGN | Is.WEAK)
         )
 
-    def words(self, texts: Iterable[str]) -> list[Word]:
-        """Classify every word of a field."""
-        if len(self._words) >= _CACHE:
-            self._words.clear()
-        return list(map(self._words.__getitem__, texts))
-
     def word(self, text: str) -> Word:
         """Classify one word."""
-        return self.words((text,))[0]
+        return self.column.value(text)
 
     def is_given(self, folded: str) -> bool:
         """Tell whether a word as it stands, with its article, is listed as a given name («الطيب»)."""
@@ -263,77 +254,78 @@ class Vocabulary:
                         return False
         return True
 
-    def _read(self, split: Split, text: str) -> Reading:
-        """Classify what remains of `text` after a split. The article bears no hamza: «ألقاه», «ألمانيا»."""
-        rest = split.rest
-        definite = (
-            rest.startswith("ال") and len(rest) > 3 and text[unfold_offset(text, split.cut)] not in _HAMZAS
-        )
-        stem = rest[2:] if definite else rest
-        classes = self._classes.get(stem, 0)
-        if definite:
-            # A surname may have the article as part of it: «الشريف» is listed so.
-            own = self._classes.get(rest, 0)
-            classes |= own | (Is.WITH_ARTICLE if own & NAME else 0)
-        elif stem.startswith("عبدال") and len(stem) > 6:
-            classes |= NAME
-        return Reading(split, definite, stem, classes)
+    def _classify(self, texts: Sequence[str]) -> list[Word]:
+        """Classify words, all together: the listed names that they may begin are looked for at once."""
+        drafts: list[_Draft] = []
+        readings: list[tuple[tuple[Split, ...], bool]] = []
+        for text in texts:
+            draft, splits, spell = self._draft(text)
+            drafts.append(draft)
+            readings.append((splits, spell))
+        words = []
+        for draft, (splits, _), starts in zip(drafts, readings, self._begins(readings), strict=True):
+            rests = (splits[0].rest,) if len(splits) == 1 else tuple([split.rest for split in splits])
+            keen = bool(starts or draft[6] & OPENS)
+            words.append(Word(*draft, splits, rests, starts, keen, keen or bool(draft[2] & _HOT)))
+        return words
 
-    def _classify(self, text: str) -> Word:
+    def _draft(self, text: str) -> tuple[_Draft, tuple[Split, ...], bool]:
+        """Return what a word is by itself, its splits, and whether it may be a variant spelling of a name."""
         first = text[0]
         if not first.isalpha():
             kind = Is.NUMBER if first.isdigit() else Is.MARK
-            return Word(text, text, kind, False, text, (), kind, (), (), (), False, False)
-        if first.isascii():
-            splits: tuple[Split, ...] = (Split((), 0, fold(text)),)
-            starts = self._begins(splits, spell=False)
-            rests = (splits[0].rest,)
-            keen = bool(starts)
-            return Word(
-                text, rests[0], Is.LATIN, False, text, (), Is.LATIN, splits, rests, starts, keen, keen
-            )
-        readings = []
+            return (text, text, kind, False, text, (), kind), (), False
         folded = fold(text)
+        if first.isascii():
+            return (text, folded, Is.LATIN, False, text, (), Is.LATIN), (Split((), 0, folded),), False
         splits = clitics.splits(folded)
+        known = self._classes
         # «بأول» is ب and أول, not باول: a hamza on an alef inside a word begins a word.
         cut = (
             len(splits) > 1
             and _HAMZA_AFTER_CLITIC.match(text) is not None
-            and not self._classes.get(folded, 0) & Is.COMMON
+            and not known.get(folded, 0) & Is.COMMON
         )
+        plain = len(folded) == len(text)
+        readings = []
+        together = 0
         for split in splits:
-            reading = self._read(split, text)
-            if cut and not split.cut:
-                reading = Reading(split, False, split.rest, 0)
-            if not split.cut or reading.classes & ~Is.ORDINARY:
-                readings.append(reading)
+            at = split.cut
+            if cut and not at:
+                readings.append(Reading(split, False, split.rest, 0))
+                continue
+            stem = rest = split.rest
+            # The article bears no hamza: «ألقاه», «ألمانيا».
+            definite = (
+                rest[:2] == "ال"
+                and len(rest) > 3
+                and text[at if plain else unfold_offset(text, at)] not in _HAMZAS
+            )
+            if definite:
+                stem = rest[2:]
+                # A surname may have the article as part of it: «الشريف» is listed so.
+                own = known.get(rest, 0)
+                classes = known.get(stem, 0) | own | (Is.WITH_ARTICLE if own & NAME else 0)
+            else:
+                classes = known.get(stem, 0)
+                if stem[:5] == "عبدال" and len(stem) > 6:
+                    classes |= NAME
+            if not at or classes & _TELLING:
+                readings.append(Reading(split, definite, stem, classes))
+                together |= classes
         if cut:
             splits = splits[1:]
-        if text in ("على", "وعلى", "فعلى"):
+        if text in _ON:
             readings = [r if r.stem != "علي" else _preposition(r) for r in readings]
+            together = 0
+            for reading in readings:
+                together |= reading.classes
             splits = ()
         whole = readings[0]
-        together = whole.classes
-        for reading in readings[1:]:
-            together |= reading.classes
         # What has a class of its own beside that of a name is no variant spelling of one.
-        spell = not together & _NO_VARIANT and (len(folded) == len(text) or not _TANWIN.search(text))
-        starts = self._begins(splits, spell=spell)
-        keen = bool(starts or together & OPENS)
-        return Word(
-            text,
-            folded,
-            whole.classes,
-            whole.definite,
-            whole.stem,
-            tuple(readings),
-            together,
-            splits,
-            tuple([split.rest for split in splits]),
-            starts,
-            keen,
-            keen or bool(whole.classes & (Is.NATION | Is.TITLE)),
-        )
+        spell = not together & _NO_VARIANT and (plain or not _TANWIN.search(text))
+        draft = text, folded, whole.classes, whole.definite, whole.stem, tuple(readings), together
+        return draft, splits, spell
 
 
 def _preposition(reading: Reading) -> Reading:

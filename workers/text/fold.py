@@ -8,8 +8,10 @@ to one letter or to none, which is what makes the map of offsets back exact.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+
+from workers.text.letters import Letters
 
 # dediac_ar's marks (064B-0652, 0670); tatweel; honorific and Quranic marks; the hamza and madda that NFC
 # could not compose; zero-width and bidirectional controls, soft hyphen, byte order mark.
@@ -52,14 +54,40 @@ _FOLD = str.maketrans(
 _PAIRS = tuple((chr(letter), plain) for letter, plain in _FOLD.items())
 
 
-@lru_cache(maxsize=200_000)
+_KEPT = 200_000
+"""How many words are remembered as they fold, before the memory is cleared."""
+
+
+class _Folded(dict[str, str]):
+    """Words as they fold."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        folded = _DROPPED.sub("", word).translate(_FOLD)
+        # Half of all words fold to themselves: keep one string.
+        self[word] = folded = word if folded == word else folded
+        return folded
+
+
+_FOLDED = _Folded()
+_LETTERS = Letters(_FOLD, "".join(filter(_DROPPED.match, map(chr, range(0x10000)))))
+
+
 def fold(word: str) -> str:
     """Return `word` without marks and tatweel, with alef, ya, ta marbuta and Persian forms made one.
 
     Remembers its answers: for words. Whole lines go to `fold_line`.
     """
-    folded = _DROPPED.sub("", word).translate(_FOLD)
-    return word if folded == word else folded  # half of all words fold to themselves: keep one string
+    return _FOLDED[word]
+
+
+def fold_all(words: Sequence[str]) -> None:
+    """Fold many words at once, a tenth of the work, for those who will ask `fold` for each of them."""
+    if len(_FOLDED) + len(words) > _KEPT:
+        _FOLDED.clear()
+    for word, folded in zip(words, _LETTERS.of(words), strict=True):
+        _FOLDED[word] = word if folded == word else folded
 
 
 def fold_line(line: str) -> str:
