@@ -16,6 +16,7 @@ from workers.entities.crf_threads import use_one_thread
 from workers.entities.features import WordFeatures, WordTable
 from workers.entities.recogniser import Span
 from workers.entities.viterbi import decode
+from workers.text.columns import NUMBERS
 from workers.text.document import Document
 
 __all__ = ["LABELS", "CrfRecogniser", "Model", "Network", "Scorer", "agree", "load_recogniser"]
@@ -80,23 +81,25 @@ class CrfRecogniser:
 
         numpy's calls cost more than what they compute of one article: together they cost half as much.
         """
-        words: list[str] = []
         begins: list[int] = []
         starts: list[int] = []
-        """Where each document begins in `words`."""
+        """Where each document begins among the words of all of them."""
+        count = 0
         for document in documents:
-            starts.append(len(words))
+            starts.append(count)
             for field in document.fields:
-                begins += [sentence.first + len(words) for sentence in field.sentences]
-                words += field.words
+                begins += [sentence.first + count for sentence in field.sentences]
+                count += len(field.words)
         spans: list[list[Span]] = [[] for _ in documents]
-        if not words:
+        if not count:
             return [() for _ in documents]
-        found = self.scorer.candidates(words, begins, starts)
+        numbers = NUMBERS.number([field for document in documents for field in document.fields])
+        found = self.scorer.candidates_at(self.scorer.slots(numbers), begins, starts)
         scores = found.scores
         if not len(scores):
             return [() for _ in documents]
-        mine = [words[token] for token in found.tokens.tolist()]
+        words = NUMBERS.words
+        mine = [words[number] for number in numbers.take(found.tokens).tolist()]
         scores = agree(scores, mine, self.scorer.model.agreement, found.articles.tolist())
         labels = decode(scores, found.joined, found.first, found.last, self.scorer.chain)
         named = labels.nonzero()[0]

@@ -4,6 +4,7 @@ Four in five tokens of news can be no part of a name, and a linear look at the f
 (`Model.gate`). Only the others are put through the network.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
@@ -11,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workers.entities.crf_model import Array, Model
-from workers.entities.features import WordFeatures, fold
+from workers.entities.features import WordFeatures, fold_all
 from workers.entities.features_numbers import FeatureNumbers
 from workers.entities.viterbi import Chain
+from workers.text.columns import NUMBERS
 
 _STEPS = np.float32(400)
 """Steps to the unit in which cached products are kept."""
@@ -60,10 +62,9 @@ class Scorer:
     """Computes the label scores of tokens, with a bounded cache of word forms."""
 
     def __init__(self, model: Model, features: WordFeatures, cache_size: int = 200_000) -> None:
-        """Keep the products of at most `cache_size` word forms; when full, the cache starts anew.
+        """Keep the products of at most `cache_size` folded words; when full, the cache starts anew.
 
-        Forms as written and as folded both count. The default holds those of some 6,000 distinct
-        articles, in at most 260 MB.
+        The default holds those of some 10,000 distinct articles, in at most 260 MB.
         """
         self.model = model
         self.features = features
@@ -89,6 +90,10 @@ class Scorer:
         )
         self._size = cache_size
         self._slots: dict[str, int] = {}
+        """By the folded word."""
+        self._by_number: Places = np.zeros(1024, dtype=np.intp)
+        """The same by a word's number in `NUMBERS`; 0 where it is not known."""
+        self._age = NUMBERS.age
         self._used = 1
         # What each word adds to the five windows that it stands in, five rows a word. Slot 0 is the gap
         # between sentences: all zeros. In 16 bits: half the memory, and several times faster to add up.
@@ -98,43 +103,30 @@ class Scorer:
         self._gate_bias = 0.0 if gate is None else float(gate[-1, 0])
         self._gates = np.zeros((cache_size + 1, 5), dtype=np.float32)
 
-    def _learn(self, words: list[str]) -> None:
-        """Compute and cache the vectors of new word forms.
-
-        Nothing is seen of a word but its folded form: forms that fold to the same share a slot.
-        """
-        slots = self._slots
-        forms: dict[str, None] = {}
-        folded: list[str] = []
-        for word in words:
-            form = fold(word)
-            folded.append(form)
-            if form not in slots:
-                forms[form] = None
-        if forms:
-            new = list(forms)
-            first = self._used
-            end = self._used = first + len(new)
-            vectors = self.vectors(new)
-            width, size = self._width, self._hidden
-            products = self._products[5 * first : 5 * end].reshape(len(new), 5, -1)
-            for k, window in enumerate(self._window5):
-                part = _product(vectors[:, k * width : (k + 1) * width], window)
-                part *= _STEPS
-                np.rint(part, out=part)
-                np.clip(part, -_MOST, _MOST, out=part)
-                products[:, :, k * size : (k + 1) * size] = part.reshape(len(new), 5, size)
-            if self._gate is not None:
-                self._gates[first:end] = _product(vectors, self._gate)
-            slots.update(zip(new, range(first, end), strict=True))
-        for word, form in zip(words, folded, strict=True):
-            slots[word] = slots[form]
+    def _learn(self, forms: list[str]) -> None:
+        """Compute and cache the products of new folded words, each of them once in `forms`."""
+        if not forms:
+            return
+        first = self._used
+        end = self._used = first + len(forms)
+        vectors = self.vectors(forms)
+        width, size = self._width, self._hidden
+        products = self._products[5 * first : 5 * end].reshape(len(forms), 5, -1)
+        for k, window in enumerate(self._window5):
+            part = _product(vectors[:, k * width : (k + 1) * width], window)
+            part *= _STEPS
+            np.rint(part, out=part)
+            np.clip(part, -_MOST, _MOST, out=part)
+            products[:, :, k * size : (k + 1) * size] = part.reshape(len(forms), 5, size)
+        if self._gate is not None:
+            self._gates[first:end] = _product(vectors, self._gate)
+        self._slots.update(zip(forms, range(first, end), strict=True))
 
     def learn_frequent(self, count: int) -> None:
         """Compute the products of the `count` most frequent words of the table beforehand."""
         words = list(islice(self.features.table.row, min(count, self._size // 2)))
         for at in range(0, len(words), _BATCH):
-            self._learn([word for word in words[at : at + _BATCH] if word not in self._slots])
+            self._slots_of(words[at : at + _BATCH])
 
     def vectors(self, words: list[str]) -> Array:
         """Return a row for each folded word: its vectors in all networks, side by side."""
@@ -156,45 +148,64 @@ class Scorer:
         summed += self._bias
         return np.maximum(summed, 0, out=summed)
 
-    def _slots_of(self, words: list[str]) -> list[int]:
-        """Return the cache's slot of every word; words not met before are computed."""
-        slots = self._slots
-        found = list(map(slots.get, words))
-        if None in found:
-            missing = [at for at, slot in enumerate(found) if slot is None]
-            new = list(dict.fromkeys([words[at] for at in missing]))
-            # Each new word may bring its folded form with it.
-            if len(slots) + 2 * len(new) > self._size:
-                slots.clear()
-                self._used = 1
-                new = list(dict.fromkeys(words))
-                self._learn(new)
-                return [slots[word] for word in words]
-            self._learn(new)
-            for at in missing:
-                found[at] = slots[words[at]]
-        return found  # type: ignore[return-value]
+    def _slots_of(self, words: Sequence[str]) -> list[int]:
+        """Return the cache's slot of every word; words not met before are computed.
 
-    def _lay(self, words: list[str], begins: list[int]) -> tuple[Places, Places]:
-        """Lay the words out with two gaps between sentences, so that no window sees past its sentence.
-
-        Returns the slot at every place, and the place of every word.
+        Nothing is seen of a word but its folded form: forms that fold to the same share a slot.
 
         Raises:
             ValueError: there are more different words than the cache holds.
         """
-        count = len(words)
-        if count > self._size and len(set(words)) > self._size:
-            raise ValueError(f"more than {self._size} different words in one article")
-        step = np.ones(count, dtype=np.intp)
+        slots = self._slots
+        forms = fold_all(words)
+        new = [form for form in dict.fromkeys(forms) if form not in slots]
+        if len(slots) + len(new) > self._size:
+            new = list(dict.fromkeys(forms))
+            if len(new) > self._size:
+                raise ValueError(f"more than {self._size} different words in one article")
+            slots.clear()
+            self._used = 1
+            self._by_number.fill(0)
+        self._learn(new)
+        return list(map(slots.__getitem__, forms))
+
+    def slots(self, numbers: Places) -> Places:
+        """Return the slot of every word, given by its number in `NUMBERS`; words not met before are computed.
+
+        Raises:
+            ValueError: there are more different words than the cache holds.
+        """
+        if self._age != NUMBERS.age:
+            self._by_number.fill(0)
+            self._age = NUMBERS.age
+        if len(NUMBERS.words) > len(self._by_number):
+            self._by_number = np.concatenate((self._by_number, np.zeros(len(NUMBERS.words), np.intp)))
+        found = self._by_number.take(numbers)
+        if not found.all():
+            for again in (False, True):
+                new = np.unique(numbers if again else numbers.compress(found == 0))
+                words = NUMBERS.words
+                self._by_number[new] = self._slots_of([words[number] for number in new.tolist()])
+                found = self._by_number.take(numbers)
+                if found.all():
+                    break  # else the cache was full, and forgot those of the other words
+        return found
+
+    @staticmethod
+    def _lay(slots: Sequence[int] | Places, begins: list[int]) -> tuple[Places, Places]:
+        """Lay the words out with two gaps between sentences, so that no window sees past its sentence.
+
+        Returns the slot at every place, and the place of every word.
+        """
+        step = np.ones(len(slots), dtype=np.intp)
         step[begins] = 3
         place = step.cumsum()
         place -= 1
         laid = np.zeros(int(place[-1]) + 3, dtype=np.intp)
-        laid[place] = self._slots_of(words)
+        laid[place] = slots
         return laid, place
 
-    def candidates(self, words: list[str], begins: list[int], starts: list[int]) -> Candidates:
+    def candidates(self, words: Sequence[str], begins: list[int], starts: list[int]) -> Candidates:
         """Return the tokens that may be part of a name.
 
         `words` are those of one article or of several, one after the other; `begins` are the sentences'
@@ -203,9 +214,15 @@ class Scorer:
         Raises:
             ValueError: there are more different words than the cache holds.
         """
-        laid, place = self._lay(words, begins)
+        return self.candidates_at(self._slots_of(words), begins, starts)
+
+    def candidates_at(
+        self, slots: Sequence[int] | Places, begins: list[int], starts: list[int]
+    ) -> Candidates:
+        """Return the same of words that are given by their slots."""
+        laid, place = self._lay(slots, begins)
         if self._gate is None:
-            tokens = np.arange(len(words))
+            tokens = np.arange(len(slots))
         else:
             gates = self._gates.take(laid, axis=0)
             total = gates[:-4, 0] + gates[1:-3, 1]
@@ -217,18 +234,18 @@ class Scorer:
         around = laid.take(place[:, None] + _WINDOW3)
         joined = np.zeros(len(place), dtype=bool)
         np.equal(place[1:], place[:-1] + 1, out=joined[1:])
-        bounds = np.searchsorted(tokens, [*starts, len(words)])
+        bounds = np.searchsorted(tokens, [*starts, len(slots)])
         articles = np.arange(len(starts)).repeat(np.diff(bounds))
         scores = self._scores(laid, place, bounds.tolist())
         return Candidates(tokens, articles, scores, joined, around[:, 0] == 0, around[:, 2] == 0)
 
-    def scores(self, words: list[str], begins: list[int]) -> Array:
+    def scores(self, words: Sequence[str], begins: list[int]) -> Array:
         """Return a row of label scores for every word, whether it may be part of a name or not.
 
         Raises:
             ValueError: there are more different words than the cache holds.
         """
-        laid, place = self._lay(words, begins)
+        laid, place = self._lay(self._slots_of(words), begins)
         return self._scores(laid, place, [0, len(place)])
 
     def _scores(self, laid: Places, place: Places, bounds: list[int]) -> Array:

@@ -7,6 +7,7 @@ code; a change here asks for a newly trained model.
 
 import json
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -14,6 +15,8 @@ from importlib.resources.abc import Traversable
 
 import numpy as np
 from numpy.typing import NDArray
+
+from workers.text.letters import Letters
 
 # The folding is the model's own, frozen with it, and not workers.text.fold: a finer folding there
 # must not change silently what the model was trained on.
@@ -26,6 +29,7 @@ _FOLD = str.maketrans(
         **dict.fromkeys([0x0640, 0x0670, *range(0x064B, 0x0653)]),
     }
 )
+_LETTERS = Letters(_FOLD)
 EDGE = "".join(chr(c) for c in range(0x21, 0x7F) if not chr(c).isalnum()) + "،؛؟«»“”‘’…–—•٪٫٬‹›·"
 _ADJECTIVES = frozenset({"adjective", "nationality"})
 _SHORTEST_STEM = 3
@@ -42,6 +46,11 @@ RARE = 9
 def fold(word: str) -> str:
     """Return `word` without vowel marks and tatweel, with the forms of alef, ya, ta marbuta made one."""
     return word.translate(_FOLD)
+
+
+def fold_all(words: Sequence[str]) -> list[str]:
+    """Fold many words, at a tenth of the cost."""
+    return _LETTERS.of(words)
 
 
 def readings(word: str) -> list[tuple[str, str]]:
