@@ -49,6 +49,48 @@ class Candidates:
     """Whether it is the last token of its sentence."""
 
 
+def _packed(embed: Array) -> tuple[NDArray[np.int8] | Array, Array]:
+    """Return embeddings as whole steps in 8 bits, and the step of each column, where they are such (as those of a
+    model that was read from a file are): a quarter of the memory, which new words reach all over.
+    """
+    steps = np.maximum(np.abs(embed).max(0), np.float32(1e-9)) / np.float32(127)
+    whole = np.rint(embed / steps).astype(np.int8)
+    ones = (whole == 1).argmax(0)
+    own: Array = embed[ones, np.arange(embed.shape[1])]  # to the bit: 127 steps by 127 need not be one
+    if np.array_equal(whole * own, embed):
+        return whole, own
+    return embed, np.ones(embed.shape[1], np.float32)
+
+
+def _sums(rows: Array, offsets: list[int]) -> Array:
+    """Return the sum of the rows from each of `offsets` to the next, each of one row at least.
+
+    To the bit what `np.add.reduceat` gives, which adds the first row to the pairwise sum of the others, in a third
+    of its time: it goes down every column by itself, and this along the rows of all words.
+    """
+    first = np.array(offsets)
+    total = np.zeros((len(offsets), rows.shape[1]), np.float32)
+    others = np.diff(first, append=len(rows)) - 1
+    eights = others >> 3
+    if eights.any():
+        at = eights.nonzero()[0]
+        start = first.take(at)[:, None] + np.arange(1, 9)
+        octet = rows.take(start, axis=0)
+        for k in range(1, int(eights.max())):
+            more = (eights.take(at) > k).nonzero()[0]
+            octet[more] += rows.take(start.take(more, axis=0) + 8 * k, axis=0)
+        octet = octet[:, ::2] + octet[:, 1::2]
+        octet = octet[:, ::2] + octet[:, 1::2]
+        total[at] = octet[:, 0] + octet[:, 1]
+    left = others & 7
+    start = first + 8 * eights
+    for k in range(1, int(left.max()) + 1):
+        at = (left >= k).nonzero()[0]
+        total[at] += rows.take(start.take(at) + k, axis=0)
+    total += rows.take(first, axis=0)
+    return total
+
+
 def _product(rows: Array, weights: Array) -> Array:
     """Return `rows @ weights`, each row to the bit what it is alone (see `_ROWS`)."""
     count = len(rows)
@@ -70,7 +112,7 @@ class Scorer:
         self.features = features
         self._numbers = FeatureNumbers(features, model.names)
         nets = model.networks
-        self._embed = np.hstack([net.embed for net in nets])
+        self._embed, self._embed_steps = _packed(np.hstack([net.embed for net in nets]))
         self._project = np.hstack([net.project for net in nets])
         self._bias = np.hstack([net.bias for net in nets])
         self._width = nets[0].embed.shape[1]
@@ -139,7 +181,7 @@ class Scorer:
             found, row = of(word)
             numbers += found or [0]  # the embedding of 0 is zero
             rows.append(row)
-        summed: Array = np.add.reduceat(self._embed.take(numbers, axis=0), offsets, axis=0)
+        summed = _sums(self._embed.take(numbers, axis=0) * self._embed_steps, offsets)
         told = np.ones((len(words), self._project.shape[0]), dtype=np.float32)
         own = np.array(rows)
         told[:, :-1] = self.features.table.vectors(own)

@@ -20,6 +20,7 @@ from workers.entities.matcher import Matcher
 from workers.entities.mentions import LinkedMention
 from workers.entities.merging import recognised
 from workers.entities.recogniser import Recogniser, Span
+from workers.entities.rests import Rests
 from workers.entities.selection import Choice, candidate_of, choose
 from workers.entities.spans import Candidate, View
 from workers.entities.vocabulary import Is, Vocabulary, Word
@@ -56,6 +57,7 @@ class Tagger:
         self._matcher = matcher
         self._shorts = _short_aliases(matcher)
         self._vocabulary = vocabulary
+        self._rests = Rests(vocabulary)
         self._recogniser = recogniser
 
     @classmethod
@@ -85,10 +87,10 @@ class Tagger:
         choices = [choose(view, named) for view in views]
         _clubs(views, choices)
         _known_words(views, choices)
-        links = _resolve(views, choices, named, self._shorts)
+        links = _resolve(views, choices, named, self._shorts, self._rests)
         if spans:
             self._recognised(spans, views, choices, named, links)
-        _named_again(views, choices, links)
+        _named_again(views, choices, links, self._rests)
         mentions = []
         for view, choice in zip(views, choices, strict=True):
             choice.chosen.sort(key=lambda candidate: candidate.first)
@@ -121,7 +123,7 @@ class Tagger:
                     if id(item) not in links:
                         links[id(item)] = link(view, item, named, frozenset())
             if people and not alone:
-                _resolve(views, choices, named, self._shorts, links)
+                _resolve(views, choices, named, self._shorts, self._rests, links)
 
 
 def _countries(views: list[View]) -> set[str]:
@@ -205,7 +207,7 @@ def _lasting(kind: EntityType, word: Word) -> bool:
     return kind is EntityType.PER and 0 != word.any == word.any & _FOREIGN_NAME and not word.definite
 
 
-def _named_again(views: list[View], choices: list[Choice], links: dict[int, Link]) -> None:
+def _named_again(views: list[View], choices: list[Choice], links: dict[int, Link], rests: Rests) -> None:
     """Find the other mentions of a person or place that no list has («باردير») and one sentence gave away."""
     known: dict[str, Candidate] = {}
     for view, choice in zip(views, choices, strict=True):
@@ -219,9 +221,10 @@ def _named_again(views: list[View], choices: list[Choice], links: dict[int, Link
         return
     for view, choice in zip(views, choices, strict=True):
         taken = _taken(choice)
-        for at, word in enumerate(view.words):
-            if at in taken or known.keys().isdisjoint(word.rests):
+        for at in rests.among(view.field, view.words, known.keys()):
+            if at in taken:
                 continue
+            word = view.words[at]
             split, item = next((s, known[s.rest]) for s in word.splits if s.rest in known)
             if not _lasting(item.type, word):
                 continue
@@ -245,6 +248,7 @@ def _resolve(
     choices: list[Choice],
     named: set[str],
     shorts: dict[str, list[tuple[str, ...]]],
+    rests: Rests,
     links: dict[int, Link] | None = None,
 ) -> dict[int, Link]:
     """Link the full names, then the short ones to them; adds the short ones to `choices`.
@@ -271,18 +275,17 @@ def _resolve(
     if not registry.forms:
         return links
     for view, choice in zip(views, choices, strict=True):
-        _short_names(view, choice, registry, links, in_title=view is not text_view)
+        _short_names(view, choice, registry, links, rests, in_title=view is not text_view)
     return links
 
 
 def _short_names(
-    view: View, choice: Choice, registry: Registry, links: dict[int, Link], *, in_title: bool
+    view: View, choice: Choice, registry: Registry, links: dict[int, Link], rests: Rests, *, in_title: bool
 ) -> None:
     """Find the short names of the registry's people in one field."""
     taken = _taken(choice)
     heads = registry.heads
-    apart = heads.isdisjoint
-    for at in [at for at, word in enumerate(view.words) if not apart(word.rests)]:
+    for at in rests.among(view.field, view.words, heads):
         if at in taken:
             continue
         sentence = view.field.sentences[view.field.sentence_of(at)]
