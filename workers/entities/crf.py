@@ -15,7 +15,7 @@ from workers.entities.crf_scorer import Scorer
 from workers.entities.crf_threads import use_one_thread
 from workers.entities.features import WordFeatures, WordTable
 from workers.entities.recogniser import Span
-from workers.entities.viterbi import decode
+from workers.entities.viterbi import decode, highest
 from workers.text.columns import NUMBERS
 from workers.text.document import Document
 
@@ -40,9 +40,9 @@ def agree(scores: Array, words: list[str], weight: float, articles: list[int] | 
     """
     if not weight or not words:
         return scores
-    likely = np.exp(scores - scores.max(1, keepdims=True))
+    likely = np.exp(scores - highest(scores)[:, None])
     likely /= likely.sum(1, keepdims=True)
-    sure = (likely[:, 1:].max(1) > _SURE).nonzero()[0].tolist()
+    sure = (highest(likely[:, 1:]) > _SURE).nonzero()[0].tolist()
     here = articles if articles is not None else [0] * len(words)
     named = {words[i] for i in sure if len(words[i]) >= _SHORTEST_NAME}
     places: dict[tuple[int, str], list[int]] = {(here[i], words[i]): [] for i in sure if words[i] in named}
@@ -106,7 +106,7 @@ class CrfRecogniser:
         kept = labels.take(named)
         # Each token's probability of the labels B and I of its type.
         likely = scores.take(named, axis=0)
-        likely -= likely.max(1, keepdims=True)
+        likely -= highest(likely)[:, None]
         np.exp(likely, out=likely)
         at = np.arange(len(named))
         odd = (kept - 1) | 1
