@@ -15,7 +15,7 @@ def content_id(*parts: str | int | None) -> str:
     Parts are separated by a unit separator, and None differs from the empty string, so that no two
     different lists of parts run together.
     """
-    joined = "\x1f".join("\x00" if part is None else str(part) for part in parts)
+    joined = "\x1f".join(["\x00" if part is None else str(part) for part in parts])
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -77,9 +77,10 @@ def link(view: View, item: Candidate, named: AbstractSet[str], sure: AbstractSet
     """Link one mention; `named` are the countries that the article names, `sure` the listed entities
     that it names by a name of theirs alone.
     """
-    tokens = (item.split.rest, *(word.folded for word in view.words[item.first + 1 : item.last]))
-    if not item.split.cut:
-        tokens = (view.words[item.first].folded, *tokens[1:])
+    head = item.split.rest if item.split.cut else view.words[item.first].folded
+    tokens: tuple[str, ...] = (head,)
+    if item.last - item.first > 1:
+        tokens = (head, *[word.folded for word in view.words[item.first + 1 : item.last]])
     if item.aliases:
         return _listed(view, item, named, sure, tokens)
     label = canonical(view, item)

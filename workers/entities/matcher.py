@@ -34,6 +34,8 @@ Start = tuple[int, Split, int]
 """(trie node, reading of the word, price)."""
 _Next = tuple[int, int]
 """(token number, price)."""
+_Nexts = tuple[str, str, tuple[tuple[str, int], ...]]
+"""A folded word, its skeleton where it is needed, and the listed tokens, with numbers, that it may spell."""
 
 
 def _may_vary(split: Split) -> bool:
@@ -53,18 +55,18 @@ class Matcher:
         self._everyday = everyday
         self._numbers: dict[str, int] = {}
         self._children: dict[int, int] = {}
-        self._ends: dict[int, list[Alias]] = {}
         self._inner: set[int] = set()
         """The nodes after which a name may go on."""
         self._skeletons: dict[str, list[tuple[str, int]]] = {}
         self._first_skeletons: dict[str, list[tuple[str, int]]] = {}
         """The same for tokens that begin a name."""
         self._starts: dict[str, tuple[Start, ...]] = {}
-        self._nexts: dict[str, tuple[_Next, ...]] = {}
+        self._nexts: dict[str, _Nexts] = {}
         self.aliases = tuple(aliases)
         """Every alias in the trie."""
         foreign: dict[str, None] = {}  # no set, whose order is another in each process
-        numbers, children, ends = self._numbers, self._children, self._ends
+        numbers, children = self._numbers, self._children
+        ends: dict[int, list[Alias]] = {}
         inner = self._inner
         nodes = 0
         for alias in self.aliases:
@@ -81,28 +83,21 @@ class Matcher:
             ends.setdefault(node, []).append(alias)
             if alias.foreign:
                 foreign.update(dict.fromkeys(alias.tokens))
+        self._ends = {node: tuple(aliases) for node, aliases in ends.items()}
         for token, shape in zip(foreign, variants.skeletons(list(foreign)), strict=True):
             self._skeletons.setdefault(shape, []).append((token, numbers[token]))
             if numbers[token] in children:  # a child of the root: its key is the number itself
                 self._first_skeletons.setdefault(shape, []).append((token, numbers[token]))
 
-    def _spellings(self, folded: str, *, inside: bool = False, vary: bool = True) -> list[_Next]:
-        """Return the listed tokens that the folded word spells, the word itself or else variants.
-
-        `inside` a name whose other words agree, shorter words may vary too («فلاديمير بوتن»).
-        """
-        number = self._numbers.get(folded)
-        if number is not None:
-            return [(number, 0)]
-        if not vary or len(folded) < 4 or folded in self._everyday:
+    def _spellings(self, folded: str) -> list[_Next]:
+        """Return the listed tokens, first ones of a name, of which the folded word is a variant."""
+        if len(folded) < 4 or folded in self._everyday:
             return []
         shape = variants.skeleton(folded)
-        if len(shape) < variants.fewest_consonants(inside=inside):
+        if len(shape) < variants.fewest_consonants():
             return []
-        near = (self._skeletons if inside else self._first_skeletons).get(shape)
-        if near is None:
-            return []
-        priced = [(number, variants.allowed(token, folded, shape, inside=inside)) for token, number in near]
+        near = self._first_skeletons.get(shape, ())
+        priced = [(number, variants.allowed(token, folded, shape)) for token, number in near]
         return [(number, price) for number, price in priced if price is not None]
 
     def starts(self, word: str) -> tuple[Start, ...]:
@@ -160,14 +155,22 @@ class Matcher:
                 starts[at] = self.starts_of(splits, spell=spell)
         return starts
 
-    def nexts(self, word: str) -> tuple[_Next, ...]:
-        """Return the listed tokens that `word` spells inside a name, where no clitic may stand."""
-        known = self._nexts.get(word)
-        if known is None:
-            if len(self._nexts) >= _CACHE:
-                self._nexts.clear()
-            known = self._nexts[word] = tuple(self._spellings(fold(word), inside=True))
-        return known
+    def _nexts_of(self, word: str) -> _Nexts:
+        """Return which listed tokens `word` may spell inside a name, where no clitic may stand.
+
+        Where other words of the name agree, shorter words may vary too («فلاديمير بوتن»). Whether a variant is near
+        enough is asked only of the few that go on with a name.
+        """
+        folded = fold(word)
+        number = self._numbers.get(folded)
+        if number is not None:
+            return folded, "", ((folded, number),)
+        if len(folded) < 4 or folded in self._everyday:
+            return folded, "", ()
+        shape = variants.skeleton(folded)
+        if len(shape) < variants.fewest_consonants(inside=True):
+            return folded, "", ()
+        return folded, shape, tuple(self._skeletons.get(shape, ()))
 
     def at(
         self, words: Sequence[str], position: int, limit: int, starts: tuple[Start, ...] | None = None
@@ -199,7 +202,7 @@ class Matcher:
         ends = self._ends.get(node)
         if ends is not None:
             # A variant spelling is for names marked foreign only.
-            aliases = tuple(ends) if price == 0 else tuple(alias for alias in ends if alias.foreign)
+            aliases = ends if price == 0 else tuple([alias for alias in ends if alias.foreign])
             if aliases:
                 found.append(Found(first, at, split, aliases, price))
         if at >= limit or node not in self._inner:
@@ -208,7 +211,15 @@ class Matcher:
         if word in _HYPHENS and at + 1 < limit:
             at += 1
             word = words[at]
-        for number, more in self.nexts(word):
+        known = self._nexts.get(word)
+        if known is None:
+            if len(self._nexts) >= _CACHE:
+                self._nexts.clear()
+            known = self._nexts[word] = self._nexts_of(word)
+        folded, shape, near = known
+        for token, number in near:
             child = self._children.get(node << 24 | number)
             if child is not None:
-                self._walk(words, first, at + 1, limit, child, split, price + more, found)
+                more = variants.allowed(token, folded, shape, inside=True) if shape else 0
+                if more is not None:
+                    self._walk(words, first, at + 1, limit, child, split, price + more, found)

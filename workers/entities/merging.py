@@ -59,11 +59,12 @@ def recognised(
     `named` are the countries of the article, `known` the types of the names of one word that rules
     found in it.
     """
+    spans = [span for span in spans if (span.last - span.first == 1) is alone]
+    if not spans:
+        return
     taken = {token for item in choice.chosen for token in range(item.first, item.last)}
     doubtful = {item.first: item for item in choice.doubtful}
     for span in spans:
-        if (span.last - span.first == 1) is not alone:
-            continue
         if any(token in taken for token in range(span.first, span.last)):
             if not alone:
                 _extend(view, choice, span, taken)

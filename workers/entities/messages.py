@@ -17,11 +17,15 @@ def entities_of(document: Document, mentions: Iterable[LinkedMention]) -> tuple[
     for mention in mentions:
         grouped.setdefault(mention.entity_id, []).append(mention)
     published = document.published_at.isoformat().replace("+00:00", "Z") if document.published_at else None
-    return tuple(_entity(document, entity_id, group, published) for entity_id, group in grouped.items())
+    return tuple([_entity(document, entity_id, group, published) for entity_id, group in grouped.items()])
 
 
 def _entity(document: Document, entity_id: str, group: list[LinkedMention], published: str | None) -> Entity:
-    best = max(group, key=lambda mention: (mention.score, mention.end - mention.start))
+    best = group[0]
+    taggers = best.tagger
+    if len(group) > 1:
+        best = max(group, key=lambda mention: (mention.score, mention.end - mention.start))
+        taggers = "+".join(sorted({mention.tagger for mention in group}))
     return Entity(
         id=content_id("entity", document.id, entity_id),
         article_id=document.id,
@@ -31,17 +35,19 @@ def _entity(document: Document, entity_id: str, group: list[LinkedMention], publ
         type=best.type,
         count=len(group),
         mentions=tuple(
-            Mention(
-                surface=mention.surface,
-                field=mention.field,
-                start=mention.start,
-                end=mention.end,
-                sentence=mention.sentence,
-                score=round(mention.score, 4),
-            )
-            for mention in group
+            [
+                Mention(
+                    surface=mention.surface,
+                    field=mention.field,
+                    start=mention.start,
+                    end=mention.end,
+                    sentence=mention.sentence,
+                    score=round(mention.score, 4),
+                )
+                for mention in group
+            ]
         ),
-        tagger="+".join(sorted({mention.tagger for mention in group})),
+        tagger=taggers,
         source=document.source,
         published_at=published,
     )

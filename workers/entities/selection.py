@@ -57,15 +57,12 @@ def choose(view: View, named: AbstractSet[str]) -> Choice:
         if at < free:
             after_head = None
             continue
-        best = _longer(_listed(view, at, first, limit, named, choice), after_head)
-        if (
-            best is not after_head
-            and after_head is not None
-            and best is not None
-            and best.type is EntityType.PER
-        ):
-            best = after_head  # «مدينة صباح الأحمد»
-        after_head = None
+        best = _listed(view, at, first, limit, named, choice) if at in view.found else None
+        if after_head is not None:
+            best = _longer(best, after_head)
+            if best is not after_head and best is not None and best.type is EntityType.PER:
+                best = after_head  # «مدينة صباح الأحمد»
+            after_head = None
         if words[at].any & Is.SUFFIX and (named_by := _by_suffix(view, at, first, choice)) is not None:
             choice.chosen.append(named_by)
             free = named_by.last
@@ -107,8 +104,10 @@ def _give_way(choice: Choice, at: int, taken: set[int]) -> None:
 
 
 def _longer(one: Candidate | None, other: Candidate | None) -> Candidate | None:
-    if one is None or other is None:
-        return one or other
+    if one is None:
+        return other
+    if other is None:
+        return one
     return other if other.last - other.first > one.last - one.first else one
 
 

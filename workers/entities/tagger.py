@@ -133,9 +133,12 @@ def _countries(views: list[View]) -> set[str]:
     for view in views:
         named.update(table[stem] for stem in view.nations if stem in table)
         for here in view.found.values():
+            aliases = here[0].aliases
+            if len(aliases) == 1 and aliases[0].entry.type is not EntityType.LOC:
+                continue
             countries = {
                 alias.entry.country
-                for alias in here[0].aliases
+                for alias in aliases
                 if alias.mode is Mode.FULL and alias.entry.country and alias.entry.type is EntityType.LOC
             }
             if len(countries) == 1:  # «طرابلس» says of neither Libya nor Lebanon that it is meant

@@ -26,6 +26,9 @@ class Title(msgspec.Struct, frozen=True, gc=False):
         return " ".join((self.stem, *self.complement))
 
 
+_CALLED = Is.TITLE | Is.ROLE
+
+
 def title_before(view: View, position: int, first: int) -> Title | None:
     """Return the title or role phrase that ends just before `position`, within its sentence."""
     words = view.words
@@ -48,7 +51,9 @@ def title_before(view: View, position: int, first: int) -> Title | None:
             complement.append(word.text)
             at -= 1
             continue
-        title = next((r for r in word.readings if r.classes & (Is.TITLE | Is.ROLE)), None)
+        title = None
+        if word.any & _CALLED:
+            title = next((r for r in word.readings if r.classes & _CALLED), None)
         if title is not None and not (word.classes & Is.BETWEEN and at > low and _role(view, at - 1)):
             head = title.classes & Is.ROLE or direct
             if head:

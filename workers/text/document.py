@@ -4,9 +4,11 @@ A `Document` is a clean article with its two fields (title and text) cut into to
 Offsets count code points of the field's text, end exclusive, everywhere.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 
 import msgspec
 
@@ -25,6 +27,9 @@ class Sentence(msgspec.Struct, frozen=True, gc=False):
     last: int
 
 
+_LAST = attrgetter("last")
+
+
 class FieldText(msgspec.Struct, frozen=True, gc=False):
     """One field of an article, tokenised. `words[i]` is `text[starts[i]:ends[i]]`.
 
@@ -40,14 +45,8 @@ class FieldText(msgspec.Struct, frozen=True, gc=False):
 
     def sentence_of(self, token: int) -> int:
         """Return the index of the sentence that holds the token with index `token`."""
-        low, high = 0, len(self.sentences) - 1
-        while low < high:
-            middle = (low + high) // 2
-            if token < self.sentences[middle].last:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+        sentences = self.sentences
+        return bisect_right(sentences, token, hi=max(len(sentences) - 1, 0), key=_LAST)
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):

@@ -54,6 +54,8 @@ _FOLD = str.maketrans(
 _PAIRS = tuple((chr(letter), plain) for letter, plain in _FOLD.items())
 
 
+_TATWEEL = "\u0640"
+"""The one letter, as Unicode counts letters, that folding drops."""
 _KEPT = 200_000
 """How many words are remembered as they fold, before the memory is cleared."""
 
@@ -106,6 +108,8 @@ def unfold_offset(word: str, folded: int) -> int:
     A vowel mark belongs to the letter before it: in «وَلِبوتين» two folded letters are four code points.
     Past the last letter the answer is `len(word)`, marks included.
     """
+    if not folded and word[:1].isalpha() and word[0] != _TATWEEL:
+        return 0  # nearly always: no mark stands at the front
     if len(fold(word)) == len(word):
         return min(folded, len(word))
     seen = 0
