@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from topics import EntityType, Field
 from workers.entities.crf import LABELS, CrfRecogniser, Model, Network, Scorer, agree, load_recogniser
+from workers.entities.crf_scorer import _packed, _sums
 from workers.entities.crf_threads import use_one_thread
 from workers.entities.features import WordFeatures
-from workers.text.segment import make_document
+from workers.text.columns import NUMBERS
+from workers.text.segment import make_document, segment
 
 
 @pytest.fixture(scope="module")
@@ -215,6 +217,36 @@ def test_words_have_the_same_vectors_with_whatever_they_are_learned(recogniser: 
         assert np.array_equal(alone._gates[mine], crowd._gates[theirs])
         rows = np.arange(5)
         assert np.array_equal(alone._products[5 * mine + rows], crowd._products[5 * theirs + rows])
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=30), st.integers(0, 2**32 - 1))
+def test_rows_are_added_up_and_the_same_in_any_company(lengths: list[int], seed: int) -> None:
+    rows = np.random.default_rng(seed).normal(size=(sum(lengths), 8)).astype(np.float32)
+    offsets = [sum(lengths[:at]) for at in range(len(lengths))]
+    sums = _sums(rows, offsets)
+    assert np.allclose(sums, np.add.reduceat(rows, offsets, axis=0), atol=1e-5)
+    for first, length, total in zip(offsets, lengths, sums, strict=True):
+        assert np.array_equal(_sums(rows[first : first + length], [0])[0], total)
+
+
+def test_embeddings_are_packed_only_where_nothing_is_lost(recogniser: CrfRecogniser) -> None:
+    embed = recogniser.scorer.model.networks[0].embed
+    whole, steps = _packed(embed)
+    assert whole.dtype == np.int8
+    assert np.array_equal(whole * steps, embed)
+    random = np.random.default_rng(0).normal(size=(50, 4)).astype(np.float32)
+    kept, ones = _packed(random)
+    assert np.array_equal(kept * ones, random)
+
+
+def test_words_have_the_slots_of_their_forms_whatever_their_numbers(recogniser: CrfRecogniser) -> None:
+    scorer = Scorer(recogniser.scorer.model, recogniser.scorer.features, cache_size=6)
+    for words in ("أحمد احمد قال", "في قال أحمد", "من على إلى في", "قال أحمد كان في", "في"):
+        numbers = NUMBERS.array(segment(words, Field.TEXT))
+        for _ in range(2):
+            assert scorer.slots(numbers).tolist() == scorer._slots_of(words.split())
+        if words == "في قال أحمد":
+            NUMBERS.start_anew()
 
 
 def test_an_article_without_a_candidate_has_no_spans(recogniser: CrfRecogniser) -> None:

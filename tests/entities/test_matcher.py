@@ -3,6 +3,7 @@
 import random
 
 from topics import EntityType
+from workers.entities import clitics
 from workers.entities.gazetteer import Alias, Entry, Mode
 from workers.entities.matcher import Matcher
 from workers.text.fold import fold
@@ -57,3 +58,20 @@ def test_a_hundred_thousand_aliases_are_all_found() -> None:
         found = matcher.at(words, 0, len(words))
         assert found[0].last == len(words)
         assert any(alias.entry.id == name for alias in found[0].aliases)
+
+
+def test_words_together_begin_the_names_that_each_begins() -> None:
+    names = [
+        _alias("ترامب", foreign=True),
+        _alias("بوتين", foreign=True),
+        _alias("مصر"),
+        _alias("كوريا الجنوبية"),
+    ]
+    matcher = Matcher(names, {"بنما"})
+    words = ["ترمب", "وترامب", "كترمب", "لمصر", "كوريا", "بتين", "بوتن", "قال", "وبوتن", "ترامب", "بنما"]
+    splits = [clitics.splits(fold(word)) for word in words]
+    for spell in (True, False):
+        each = [matcher.starts_of(each, spell=spell) for each in splits]
+        assert matcher.starts_of_all([(each, spell) for each in splits]) == each
+        assert any(each)
+    assert matcher.starts_of_all([]) == []

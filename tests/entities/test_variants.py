@@ -1,10 +1,12 @@
 """Spelling variants of foreign names come from rules, and everyday words are no variants."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.entities.helpers import ids, surfaces
 from workers.entities.tagger import Tagger
-from workers.entities.variants import allowed, joined_forms, price, skeleton
+from workers.entities.variants import allowed, joined_forms, price, skeleton, skeletons
 from workers.text.fold import fold
 
 
@@ -35,6 +37,11 @@ def test_newsroom_spellings_of_a_name_are_the_same_name(name: str, word: str) ->
 def test_an_adjective_or_another_word_is_no_variant(name: str, word: str) -> None:
     name, word = fold(name), fold(word)
     assert skeleton(name) != skeleton(word) or allowed(name, word, skeleton(name)) is None
+
+
+@given(st.lists(st.text(st.one_of(st.sampled_from("اوييئتشدجغقبقمم\n"), st.characters()), max_size=8)))
+def test_many_words_have_the_skeletons_that_each_has(words: list[str]) -> None:
+    assert skeletons(words) == list(map(skeleton, words))
 
 
 def test_the_price_of_the_same_spelling_is_nothing() -> None:

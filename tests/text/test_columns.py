@@ -73,3 +73,43 @@ def test_numbering_starts_anew_before_it_grows_too_large() -> None:
         assert lookup.all(numbers.of(field)) == [[word] for word in field.words]
         assert len(numbers.words) == len(numbers) <= 10 + 6
     assert numbers.age > 2
+
+
+def test_the_fields_of_a_group_are_numbered_and_looked_into_together() -> None:
+    numbers = WordNumbers()
+    numbers.of(text("قديم"))
+    fields = [text("قصف هدنة"), text(""), text("هدنة سلام")]
+    array = numbers.number(fields)
+    assert array.tolist() == [number for field in fields for number in numbers.of(field)]
+    assert numbers.number(fields).tolist() == array.tolist()
+    asked: list[list[str]] = []
+
+    def lengths(words: list[str]) -> list[int]:
+        asked.append(words)
+        return list(map(len, words))
+
+    column = Column(len, int, numbers, lengths)
+    numbers.number([text("جديد قصف"), text("آخر")])
+    assert list(column.marks(text("قصف"))) == [3]
+    column.marks(text("ثان"))
+    assert numbers.number([]).tolist() == []
+    assert asked == [["ثان"]]
+    assert column.value("ثالث") == 4
+    assert column.of(text("قصف")) == [3]
+
+
+def test_the_words_of_a_column_that_keeps_up_are_looked_into_by_groups() -> None:
+    numbers = WordNumbers()
+    asked: list[list[str]] = []
+
+    def lengths(words: list[str]) -> list[int]:
+        asked.append(words)
+        return list(map(len, words))
+
+    column = Column(len, int, numbers, lengths)
+    for words in (("قصف هدنة", "سلام"), ("قصف", "جديد هدنة حديث")):
+        fields = [text(field) for field in words]
+        numbers.number(fields)
+        for field in fields:
+            assert list(column.marks(field)) == column.of(field) == list(map(len, field.words))
+    assert asked == [["قصف", "هدنة", "سلام"], ["جديد", "حديث"]]

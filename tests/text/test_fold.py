@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.text.articles import real_articles
-from workers.text.fold import _DROPPED, _FOLD, fold, fold_text, unfold_offset
+from workers.text.fold import _DROPPED, _FOLD, fold, fold_all, fold_text, unfold_offset
 
 
 def camel(word: str) -> str:
@@ -77,3 +77,10 @@ def test_hamza_on_waw_and_ya_and_digits_are_not_folded() -> None:
 
 def test_marks_of_a_proclitic_stand_before_the_name() -> None:
     assert unfold_offset("وَلِبوتين", 2) == 4
+
+
+@given(st.lists(LETTERS))
+def test_words_fold_together_as_each_folds(words: list[str]) -> None:
+    alone = [_DROPPED.sub("", word).translate(_FOLD) for word in words]
+    fold_all(words)
+    assert [fold(word) for word in words] == alone
