@@ -98,6 +98,6 @@ def test_the_weights_are_readable_and_name_their_sources() -> None:
     for row in rows:
         if not row.startswith("#"):
             cue, weight = row.rsplit("\t", 1)
-            assert cue[0] in "=^$√~" or "+" in cue
+            assert cue[0] in "=^$√~:" or "+" in cue
             assert -15 < float(weight) < 15
     assert score("اشترك في نشرتنا البريدية") > 0 > score("أقر مجلس الوزراء مشروع الموازنة العامة")

@@ -9,7 +9,7 @@ from workers.text.boilerplate import AT_FOOT, AT_HEAD, Action, RuleSet, match_li
 from workers.text.bylines import byline
 from workers.text.furniture import Place, hangs, is_furniture
 from workers.text.interface import interface_rule
-from workers.text.marks import caption_above, mark_rule, signature, stands_above
+from workers.text.marks import blurb, caption_above, mark_rule, signature, stands_above
 
 _STOPS = '.؟?!»")'
 NEAR = 60
@@ -79,6 +79,8 @@ def foot_rule(text: str, above: Sequence[str], beside: bool, broken: bool, rules
     if rule is None and above and text[-1] not in _STOPS and (hangs(above) or broken):
         if signature(text):
             return "byline"
+        if blurb(text):
+            return "author-bio"
         place = Place.HANGING_BESIDE if beside else Place.HANGING
         if hangs(above) and is_furniture(text, place):
             return "furniture"

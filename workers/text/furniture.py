@@ -14,11 +14,13 @@ from itertools import pairwise
 
 from workers.text.data import load_lines
 from workers.text.interface import class_of
+from workers.text.labels import label_of
 from workers.text.phrases import skeleton
+from workers.text.voices import OFFER, SPOKEN, voice_of
 
-MAX_FURNITURE = 160
+MAX_FURNITURE = 200
 """Longest line, in code points, that is scored."""
-_PAGE_KINDS = frozenset("astp")
+_PAGE_KINDS = frozenset(("a", "s", "t", "p", OFFER, SPOKEN))
 _TOLD_KINDS = _PAGE_KINDS.union(("ك", "كم", "نا"))
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 
@@ -63,6 +65,8 @@ def _kind(word: str) -> str:
     """Name what a word's form says: the page's own vocabulary, its reader addressed, its owner speaking."""
     if (kind := class_of(word)) and not word.isdecimal():
         return kind
+    if voice := voice_of(word):
+        return voice
     if len(word) > 4 and word.endswith(("كم", "نا")):
         return word[-2:]
     if len(word) > 4 and word[-1] == "ك":
@@ -96,6 +100,10 @@ def cues_of(line: str) -> list[str]:
     cues.append(f"${stems[-1]}")
     kinds = [_kind(word) for word in words]
     cues += [f"~kind {kind}" for kind in dict.fromkeys(kinds)]
+    voices = [voice for word in words if (voice := voice_of(word))]
+    cues += [f"~voice {voice} {min(voices.count(voice), 3)}" for voice in dict.fromkeys(voices)]
+    if label := label_of(line):
+        cues += [f":{stem(word)}" for word in skeleton(label).split()]
     unknown = kinds.count("u")
     cues.append(f"~unknown {unknown if unknown < 6 else '6+'}")
     cues.append(f"~interface {(count - unknown) * 4 // count}/4")
@@ -126,40 +134,43 @@ class Place(IntEnum):
     """Where a line stands: the surer that it could be the page's, the less its words must say."""
 
     INSIDE = 0
-    EDGE = 1
+    BARE = 1
+    """Inside an article whose paragraphs end as sentences, itself with no stop."""
+    EDGE = 2
     """First or last of what is left."""
-    BESIDE = 2
+    BESIDE = 3
     """Beside a line that a rule removed as the page's."""
-    BETWEEN = 3
+    BETWEEN = 4
     """Between two such lines."""
-    HANGING = 4
+    HANGING = 5
     """Under an article whose paragraphs end as sentences, itself with no stop: hardly its last words."""
-
-    HANGING_BESIDE = 5
+    HANGING_BESIDE = 6
     """Hanging, and beside a line that went."""
-    ABOVE = 6
+    ABOVE = 7
     """Above an article whose paragraphs end as sentences, itself with no stop."""
-    ABOVE_BESIDE = 7
+    ABOVE_BESIDE = 8
     """Above, and beside a line that went."""
-    LEADING = 8
+    LEADING = 9
     """Over a headline, between the paragraphs of an article of sentences."""
 
 
 _LIMITS = {
     # one word, two words, more; None: never
     Place.INSIDE: (None, 3.6, 1.8),
-    Place.EDGE: (None, 2.0, 0.8),
+    Place.BARE: (None, 2.0, 1.2),
+    Place.EDGE: (None, 2.0, 1.2),
     Place.BESIDE: (3.0, 1.2, 0.3),
     Place.BETWEEN: (2.0, 0.0, -1.0),
     Place.HANGING: (0.0, -0.5, -0.5),
     Place.HANGING_BESIDE: (-3.0, -3.0, -3.0),
-    Place.ABOVE: (3.0, 2.0, 0.5),
+    Place.ABOVE: (3.0, 2.0, 1.2),
     Place.ABOVE_BESIDE: (0.0, -1.5, -2.0),
     Place.LEADING: (1.5, 0.8, 0.5),
 }
 _PARAGRAPH = 60
 """Longer lines, in code points, are an article's paragraphs where it is asked how those end."""
-_STOPS = '.؟?!»"'
+STOPS = '.؟?!»"'
+"""What a sentence ends with."""
 MAX_HANGING_LINES = 4
 """So many short lines under the last paragraph are a list."""
 MAX_HANGING = 12
@@ -174,6 +185,11 @@ _ENDS_AS_SENTENCE = 3.0
 def score(line: str) -> float:
     """Return the line's score: above 0 it is rather the page's (a log-odds). Pure."""
     return _WEIGHTS["~bias"] + sum([_WEIGHTS.get(cue, 0.0) for cue in cues_of(line)])
+
+
+def current() -> dict[str, float]:
+    """Return the weights that lines are scored by, `~bias` among them."""
+    return dict(_WEIGHTS)
 
 
 def use(weights: dict[str, float]) -> None:
@@ -196,17 +212,17 @@ def is_furniture(line: str, place: Place) -> bool:
     if place >= Place.HANGING:
         if not 0 < count <= MAX_HANGING or line[-1] in '.؟?!»")':
             return False
-    elif not (of_page if place is Place.INSIDE else told):
+    elif not (of_page if place <= Place.BARE else told):
         return False
     limit = _LIMITS[place][min(count, 3) - 1]
     if limit is None or (
         place is Place.LEADING
-        and (line[0] < "\u0600" or line[-1] in _STOPS or ":" in line[:-1] or _DIGIT.search(line))
+        and (line[0] < "\u0600" or line[-1] in STOPS or ":" in line[:-1] or _DIGIT.search(line))
     ):
         return False
     if line[-1] == ".":
         limit += _ENDS_AS_SENTENCE
-    elif line[-1] == ":" and place is Place.INSIDE:
+    elif line[-1] == ":" and place <= Place.BARE:
         return False  # it introduces what follows it
     return score(line) > limit
 
@@ -218,9 +234,9 @@ def hangs(texts: Sequence[str], under: bool = True) -> bool:
     """
     order = range(len(texts) - 1, -1, -1) if under else range(len(texts))
     near = next((number for number, place in enumerate(order) if len(texts[place]) > _PARAGRAPH), None)
-    if near is None or near >= MAX_HANGING_LINES or (under and texts[order[near]][-1] not in _STOPS):
+    if near is None or near >= MAX_HANGING_LINES or (under and texts[order[near]][-1] not in STOPS):
         return False
-    long = [text[-1] in _STOPS for text in texts if len(text) > _PARAGRAPH]
+    long = [text[-1] in STOPS for text in texts if len(text) > _PARAGRAPH]
     return len(long) >= 2 and sum(long) >= 0.9 * len(long)
 
 

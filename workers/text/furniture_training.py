@@ -1,11 +1,13 @@
 """Make the weights of `workers.text.furniture`: a logistic regression over cues, by numpy alone.
 
-    python -m workers.text.furniture_training SHARED LINES.tsv [--keep FILE] [--held-out] [--out FILE]
+    python -m workers.text.furniture_training SHARED BANK.tsv… [--lines LINES.tsv] [--keep FILE] [--held-out] [--out FILE]
 
-LINES.tsv holds lines of pages and interfaces, one a line: where it is from (a package or a site), a weight,
-the line. SHARED holds data/saudinewsnet: headlines, paragraphs and sentences of its articles are what
-must stay. With `--held-out` every fifth of the sources of lines, and a third of the newspapers, is left
-out of training in turn, and what the model makes of them is printed; without it the weights are written.
+Training goes on from the weights in data/furniture.tsv: a cue of which the new lines say nothing keeps its own. A
+BANK (tests/text/lines) holds lines of pages and lines of articles that look like such, one a line: `junk` or `keep`,
+a kind, the line. LINES.tsv holds lines of pages and interfaces: where it is from (a package or a site), a weight, the
+line. SHARED holds data/saudinewsnet: headlines, paragraphs and sentences of its articles are what must stay. With
+`--held-out` each bank in turn, and a third of the newspapers with it, is left out of training, and what the model
+makes of them is printed; without it the weights are written.
 """
 
 import argparse
@@ -24,15 +26,23 @@ from topics import RawArticle
 from workers.text.boilerplate import load_rules
 from workers.text.clean import clean
 from workers.text.data import FOLDER
-from workers.text.furniture import MAX_FURNITURE, cues_of, use
+from workers.text.furniture import MAX_FURNITURE, cues_of, current, use
 
-MIN_LINES, MIN_SOURCES = 3, 2
-"""A cue seen in fewer lines, or in lines of fewer sources, is not learned: names of products are none."""
-PENALTY = 2e-5
-ROUNDS = 250
+MIN_LINES = 3
+"""A cue seen in fewer lines is not learned."""
+PENALTY = 3e-5
+"""What it costs a weight to leave the one it had."""
+ROUNDS = 200
+BALANCE = 0.25
+"""What all lines of pages weigh in training, beside all lines of articles."""
+WEIGHT_OF_KEPT = 3.0
+"""What a bank's line that must stay weighs, beside a line of a newspaper: it was written to look like a page's."""
 SMALLEST, SMALLEST_PAIR = 0.1, 0.25
 """Weights nearer to zero are left out of the file; those of two words sooner."""
 _NOT_OF_PAGE = frozenset({"agency", "dateline", "byline", "source-line", "caption", "wire-end"})
+LIMITS = (-1.0, 0.0, 0.8, 1.8)
+_OF_BYLINES = frozenset({"byline", "dateline", "caption", "caption_credit", "source_agency", "endmark"})
+"""Kinds of a bank's lines that have rules of their own: from them cities and names would be learned."""
 _SENTENCES = re.compile(r"(?<=[.؟!])\s+")
 
 
@@ -89,8 +99,24 @@ def own_lines(shared: Path, extra: Path | None = None, seed: int = 1) -> list[Ex
     return [example for example in examples if example.weight and example.line not in repeated]
 
 
-def page_lines(path: Path) -> list[Example]:
-    """Read LINES.tsv, and add the rules' own examples of lines that go."""
+def bank_lines(path: Path) -> list[Example]:
+    """Read a bank; its lines' source is its name."""
+    examples = []
+    for row in path.read_text("utf-8").splitlines():
+        if row.startswith("#"):
+            continue
+        verdict, kind, line = row.split("\t", 2)
+        line = " ".join(line.split())
+        if verdict == "junk" and kind in _OF_BYLINES:
+            continue
+        if len(line) <= MAX_FURNITURE and cues_of(line):
+            page = verdict == "junk"
+            examples.append(Example(f"bank-{path.stem}", 1.0 if page else WEIGHT_OF_KEPT, line, page))
+    return examples
+
+
+def page_lines(path: Path | None) -> list[Example]:
+    """Read LINES.tsv, where there is one, and add the rules' own examples of lines that go."""
     examples = [
         Example(f"rules-{rule.name}", 2.0, line, True)
         for rule in load_rules().rules
@@ -98,26 +124,18 @@ def page_lines(path: Path) -> list[Example]:
         for line in rule.junk
         if len(line) <= MAX_FURNITURE and "مثال" not in line
     ]
-    for row in path.read_text("utf-8").splitlines():
+    for row in path.read_text("utf-8").splitlines() if path else ():
         source, weight, line = row.split("\t", 2)
         if 0 < len(line) <= MAX_FURNITURE and cues_of(line):
             examples.append(Example(source, float(weight), line, True))
     return examples
 
 
-def fit(examples: list[Example]) -> dict[str, float]:
-    """Return a weight for each cue and `~bias`: weighted logistic regression by Adam, with an L2 penalty."""
+def fit(examples: list[Example], before: dict[str, float]) -> dict[str, float]:
+    """Return a weight for each cue and `~bias`: weighted logistic regression by Adam, from the weights `before`."""
     found = [cues_of(example.line) for example in examples]
     counts = Counter(cue for cues in found for cue in set(cues))
-    sources: dict[str, set[str]] = {}
-    for example, cues in zip(examples, found, strict=True):
-        for cue in cues:
-            sources.setdefault(cue, set()).add(example.source)
-    kept = [
-        cue
-        for cue, count in sorted(counts.items())
-        if count >= MIN_LINES and len(sources[cue]) >= MIN_SOURCES
-    ]
+    kept = [cue for cue, count in sorted(counts.items()) if count >= MIN_LINES or cue in before]
     number = {cue: place for place, cue in enumerate(kept)}
     rows, columns = [], []
     for place, cues in enumerate(found):
@@ -128,24 +146,25 @@ def fit(examples: list[Example]) -> dict[str, float]:
     row, column = np.array(rows), np.array(columns)
     target = np.array([example.page for example in examples], dtype=float)
     weight = np.array([example.weight for example in examples])
-    weight[target == 1] *= weight[target == 0].sum() / weight[target == 1].sum() / 4
+    weight[target == 1] *= weight[target == 0].sum() / weight[target == 1].sum() * BALANCE
     weight /= weight.sum()
-    theta, bias = np.zeros(len(kept)), 0.0
+    first = np.array([before.get(cue, 0.0) for cue in kept])
+    theta, bias = first.copy(), before["~bias"]
     mean, spread, mean_bias, spread_bias = np.zeros(len(kept)), np.zeros(len(kept)), 0.0, 0.0
     for step in range(1, ROUNDS + 1):
         total = np.bincount(row, theta[column], len(examples)) + bias
         error = weight * (1 / (1 + np.exp(-np.clip(total, -30, 30))) - target)
-        slope = np.bincount(column, error[row], len(kept)) + PENALTY * theta
+        slope = np.bincount(column, error[row], len(kept)) + PENALTY * (theta - first)
         slope_bias = float(error.sum())
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope**2
         mean_bias = 0.9 * mean_bias + 0.1 * slope_bias
         spread_bias = 0.99 * spread_bias + 0.01 * slope_bias**2
-        rate = 0.05 if step < ROUNDS * 0.6 else 0.015
+        rate = 0.03 if step < ROUNDS * 0.6 else 0.01
         right, left = 1 - 0.9**step, 1 - 0.99**step
         theta -= rate * (mean / right) / (np.sqrt(spread / left) + 1e-8)
         bias -= rate * (mean_bias / right) / ((spread_bias / left) ** 0.5 + 1e-8)
-    return {"~bias": bias, **dict(zip(kept, theta.tolist(), strict=True))}
+    return {**before, **dict(zip(kept, theta.tolist(), strict=True)), "~bias": bias}
 
 
 def scores(weights: dict[str, float], lines: Iterable[str]) -> list[float]:
@@ -153,25 +172,29 @@ def scores(weights: dict[str, float], lines: Iterable[str]) -> list[float]:
     return [weights["~bias"] + sum(weights.get(cue, 0.0) for cue in cues_of(line)) for line in lines]
 
 
-def held_out(page: list[Example], own: list[Example], thresholds: tuple[float, ...]) -> None:
-    """Print, for each fold by source, the share of its page lines found and of articles' lines taken."""
-    sources = sorted({example.source for example in page})
-    random.Random(3).shuffle(sources)  # noqa: S311
+def held_out(
+    banks: list[list[Example]], others: list[Example], own: list[Example], before: dict[str, float]
+) -> None:
+    """Print, for each bank left out, the shares of its lines and of articles' lines that score above limits."""
     papers = sorted({example.source for example in own})
-    for fold in range(5):
-        out, left = set(sources[fold::5]), set(papers[fold % 3 :: 3])
+    for fold, bank in enumerate(banks):
+        left = set(papers[fold % 3 :: 3])
         weights = fit(
-            [example for example in page if example.source not in out]
-            + [example for example in own if example.source not in left]
+            [example for other in banks if other is not bank for example in other]
+            + others
+            + [example for example in own if example.source not in left],
+            before,
         )
         for kind, chosen in (
-            ("sites", [e for e in page if e.source in out and e.source.startswith("site-")]),
-            ("packages", [e for e in page if e.source in out and not e.source.startswith("site-")]),
-            ("articles", [e for e in own if e.source in left]),
+            ("junk", [example for example in bank if example.page]),
+            ("keep", [example for example in bank if not example.page]),
+            ("articles", [example for example in own if example.source in left]),
         ):
-            found = np.array(scores(weights, [example.line for example in chosen]))
-            shares = "  ".join(f">{limit}: {(found > limit).mean():.4f}" for limit in thresholds)
-            print(f"fold {fold} {kind:9} {len(chosen):6} lines  {shares}", flush=True)
+            lines = [example.line for example in chosen]
+            for name, each in (("before", before), ("trained", weights)):
+                found = np.array(scores(each, lines))
+                shares = "  ".join(f">{limit}: {(found > limit).mean():.4f}" for limit in LIMITS)
+                print(f"{bank[0].source} {kind:9} {len(chosen):6} lines  {name:8} {shares}", flush=True)
 
 
 def write(weights: dict[str, float], path: Path) -> None:
@@ -192,17 +215,20 @@ def main() -> None:
     """Train, and print or write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("lines", type=Path)
+    parser.add_argument("banks", type=Path, nargs="+")
+    parser.add_argument("--lines", type=Path, help="lines of pages, each with its source and weight")
     parser.add_argument("--keep", type=Path, help="further lines that must stay")
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--out", type=Path, default=FOLDER / "furniture.tsv")
     arguments = parser.parse_args()
-    page, own = page_lines(arguments.lines), own_lines(arguments.shared, arguments.keep)
-    print(f"{len(page)} lines of pages, {len(own)} lines of articles")
+    before = current()
+    banks = [bank_lines(path) for path in arguments.banks]
+    others, own = page_lines(arguments.lines), own_lines(arguments.shared, arguments.keep)
+    print(f"{sum(map(len, banks)) + len(others)} lines of banks and pages, {len(own)} lines of articles")
     if arguments.held_out:
-        held_out(page, own, (0.0, 1.0, 2.0, 3.0, 4.0))
+        held_out(banks, others, own, before)
     else:
-        write(fit(page + own), arguments.out)
+        write(fit([*(each for bank in banks for each in bank), *others, *own], before), arguments.out)
 
 
 if __name__ == "__main__":

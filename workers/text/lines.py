@@ -21,7 +21,7 @@ from workers.text.boilerplate import (
 from workers.text.bylines import MAX_BYLINE, MAX_CAPTION, byline, credited, signs
 from workers.text.document import Line, join_blocks
 from workers.text.edges import NEAR, foot_rule, head_rule
-from workers.text.furniture import MAX_FURNITURE, Place, is_furniture
+from workers.text.furniture import MAX_FURNITURE, STOPS, Place, is_furniture
 from workers.text.headlines import (
     MAX_LEAD,
     ends_above,
@@ -33,11 +33,20 @@ from workers.text.headlines import (
     listed_under,
 )
 from workers.text.interface import MAX_INTERFACE, interface_rule, is_lead
-from workers.text.marks import end_mark
+from workers.text.labels import MAX_LABELLED, labelled_headline
+from workers.text.marks import caption_inside, end_mark
 from workers.text.phrases import skeleton
 from workers.text.sieve import Sieve
 from workers.text.sketch import SourceSketch, observe_lines
-from workers.text.structure import cut_code, cut_tokens, has_runs, has_separator, shape_rule, without_dots
+from workers.text.structure import (
+    cut_code,
+    cut_tokens,
+    has_runs,
+    has_separator,
+    is_menu,
+    shape_rule,
+    without_dots,
+)
 
 MAX_ABOVE_TITLE = 3
 """How many lines may stand above the title's repetition: further down it is the verse a poem is named by."""
@@ -203,7 +212,9 @@ class _Sieve(Sieve):
         if self.learned and (name := self.learned.get(skeleton(text))):
             self.drop(name, text)
             return True
-        if text[-1] in ")]" and credited(text, self.rules):
+        if text[-1] in ")]" and (
+            credited(text, self.rules) or (self.of_sentences and caption_inside(text, self.rules))
+        ):
             self.drop("caption", text)
             return True
         if len(text) <= MAX_INTERFACE and (
@@ -227,7 +238,13 @@ class _Sieve(Sieve):
                 self.drop("read-also", shorter)
                 return True
             return self.again(position, line, shorter)
-        if len(text) <= MAX_FURNITURE and is_furniture(text, Place.INSIDE):
+        if has_separator(text) and is_menu(text) and self.of_sentences:
+            self.drop("menu", text)
+            return True
+        if len(text) <= MAX_LABELLED and self.of_sentences and labelled_headline(text):
+            self.drop("read-also", text)
+            return True
+        if len(text) <= MAX_FURNITURE and is_furniture(text, self.inside(text)):
             self.drop("furniture", text)
             if is_lead(text) and self.leads(position):
                 self.under, self.headlines = _LEAD, 1
@@ -241,6 +258,10 @@ class _Sieve(Sieve):
             return True
         self.keep(line)
         return True
+
+    def inside(self, text: str) -> Place:
+        """Say how a line stands between others: in an article of sentences one without a stop is hardly its own."""
+        return Place.BARE if text[-1] not in STOPS and self.of_sentences else Place.INSIDE
 
     def again(self, position: int, line: Line, shorter: str) -> bool:
         """Judge what a cut left of a line as a line of its own, so that a second cleaning finds nothing."""

@@ -31,6 +31,8 @@ _TELEX = re.compile(
 )
 _MONTHS = frozenset(fold(month).lower() for month in load_yaml("bylines.yaml")["telex_months"])
 _CREDIT = re.compile(r"[(\[]([^()\[\]\d:]{3,40})[)\]]\Z")
+_CREDITS = frozenset(fold(word) for word in load_yaml("bylines.yaml")["credits"])
+_AUTHORS = frozenset(fold(word) for word in load_yaml("bylines.yaml")["authors"])
 
 
 def end_mark(line: str) -> bool:
@@ -108,6 +110,42 @@ def caption_above(line: str, rules: RuleSet) -> bool:
         return True
     # «وزير الطاقة خلال الجلسة (فلان الفلاني)»; but «سجن صيدنايا (ريف دمشق)», «حزب العدالة (الحاكم منذ عام)»
     return "place" not in kinds and "date" not in kinds and len(words) == 2 and is_plain_name(words)
+
+
+def caption_inside(line: str, rules: RuleSet) -> bool:
+    """Tell whether a line between an article's sentences is a caption with a credit that no list knows whole.
+
+    It says so by a word of `credits` («من صفحة …», «الأوروبية») or a person's name in its brackets.
+    """
+    found = _CREDIT.search(line) if len(line) <= MAX_CAPTION and line[-1] in ")]" else None
+    if found is None:
+        return False
+    before = line[: found.start()].rstrip()
+    if not 2 <= len(before.split()) <= 20 or before[-1] in ".…!؟?:،" or ". " in before:
+        return False
+    words = found[1].split()
+    if len(words) <= 5 and not _CREDITS.isdisjoint(fold(word) for word in words):
+        return True
+    kinds = {part_kind(part, rules) for part in parts_of(found[1])}
+    if kinds & {"outlet", "agency", "role"}:
+        return True
+    return not kinds & {"place", "date"} and len(words) == 2 and is_plain_name(words)
+
+
+def blurb(line: str) -> bool:
+    """Tell whether a line under an article says who its author is: «* باحثة في الشأن التركي», «فلان الفلاني كاتب مصري».
+
+    Ask only of the last line, without a stop, under an article of sentences.
+    """
+    words = line.lstrip("*•-– ").replace("،", " ").split()
+    if not 2 <= len(words) <= 14 or len(line) > MAX_CAPTION or ":" in line:
+        return False
+    role = next((place for place, word in enumerate(words[:5]) if fold(word) in _AUTHORS), None)
+    if role is None:
+        return False
+    if role == 0:  # «صحافي من غزة», «أستاذ القانون بجامعة …»; but «صحافي يروي …»
+        return words[1][0] not in "يت" or line[0] in "*•"
+    return 2 <= role <= 4 and is_plain_name(words[:role])
 
 
 _INITIALLED = re.compile(

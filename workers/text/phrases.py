@@ -13,7 +13,7 @@ from workers.text.fold import fold, fold_line
 
 _RUN = re.compile(r"[\W_](?:(?<! )|(?=[\W_]))[\W_]*")
 """Whatever separates words, but for the single space, which is right already."""
-_DELIMITER = re.compile(r"[:|•·●▪►»›>/\\*+]|(?<=\s)[-–—ـ−]|[-–—−](?=\s)|[—–]")
+_DELIMITER = re.compile(r"[:|•·●▪►»›>/\\*+←→]|(?<=\s)[-–—ـ−]|[-–—−](?=\s)|[—–]")
 _STOP = re.compile(r"[.!?؟۔…](?=\s)")
 _INITIAL = re.compile(r"(?:\A|[\s(\[«./])[\u0621-\u064aA-Za-z]\Z")
 """A letter alone before a full stop: an initial («ع. ح.»), no sentence ends there."""

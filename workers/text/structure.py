@@ -18,6 +18,7 @@ _WORDS_OF_RUN = re.compile(r"[A-Z]?[a-z]{3,}")
 _SENTENCE = re.compile(r"[.!?؟…]\s*\Z")
 _NO_WORDS = re.compile(r"[\W_]*\Z")
 _HASHTAGS = re.compile(r"[\W_]*(?:[#＃][\w\u200c]+[\s,،|]*)+\Z")
+_SPACED_HASHTAGS = re.compile(r"(?:#\s?[\w\u200c]+[\s,،|]*){2,}\Z")
 _CODE = re.compile(
     r"googletag|adsbygoogle|dataLayer|gtag\(|fbq\(|__NEXT_DATA__|\"@context\"|document\.(?:get|write|create)|window\.\w"
     r"|(?:var|let|const)\s{1,4}\w{1,40}\s{0,4}=|function\s{0,4}\w{0,40}\s{0,4}\(|\)\s{0,4}=>|\$\(|jQuery|console\.log|<!\[CDATA|!important"
@@ -141,7 +142,7 @@ def shape_rule(line: str) -> str | None:
         return None
     if _NO_WORDS.match(line):
         return "ornament"
-    if "#" in line and len(line) < 1_000 and _HASHTAGS.match(line):
+    if "#" in line and len(line) < 1_000 and (_HASHTAGS.match(line) or _SPACED_HASHTAGS.match(line)):
         return "tags"
     if ("{" in line or "=" in line or ");" in line or "[CDATA" in line) and _CODE.search(line, 0, 4_000):
         arabic = sum(map(len, _ARABIC_WORD.findall(line)))
@@ -168,3 +169,14 @@ def has_separator(line: str) -> bool:
         or "●" in line
         or "▪" in line
     )
+
+
+_MENU = re.compile(r"\s*[|•●▪»›]\s*")
+
+
+def is_menu(line: str) -> bool:
+    """Tell whether a line is four or more short items between bars: a menu, the names of sections, tags. Pure."""
+    if len(line) > 300 or line[-1] in ".؟!:،" or not ("|" in line or "•" in line or "»" in line or "›" in line):
+        return False
+    items = [item for item in _MENU.split(line) if item]
+    return len(items) >= 4 and all(len(item.split()) <= 3 and not item[0].isdigit() for item in items)
