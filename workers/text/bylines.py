@@ -245,6 +245,8 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             return "byline"
         if edge and found & {"outlet", "agency"} and all(is_section(p) or initials(p) for p in unknown):
             return "byline"  # «مثال نيوز – أمن», «واس/ ع م ر»
+        if edge and short and len(parts) == 2 and "date" in found and not any(mark in line for mark in ":،؛"):
+            return "dateline"  # «مرصد المثال - سبتمبر 2025», «مسقط في 29 يناير /مثال/»
         if edge and len(parts) == 2 and is_section(parts[1]) and _named_as_an_outlet(parts[0]):
             return "byline"
         if edge and _from_a_reporter(line):

@@ -47,15 +47,20 @@ def is_title(line: str, title: str) -> bool:
 MIN_PARAGRAPH = 70
 """Longer lines, in code points, are mostly paragraphs where it is asked how those end."""
 _STOPS = '.؟?!»"”)…'
-_ARABIC = re.compile('[«"“]?[\u0621-\u064a\\d]')
+_ARABIC = re.compile('(?:[-–•*▪►»›←] ?)?[«"“]?[\u0621-\u064a\\d]')
 _READ_ON = re.compile("[\u0621-\u064a]{3}|more", re.I)
 _ITEMS = re.compile(r"\s*[،,|•·/\\]\s*|\s[-–—]\s")
 MAX_ITEM_WORDS = 5
 
 
 def of_sentences(texts: Sequence[str]) -> bool:
-    """Tell whether nearly all paragraphs among `texts` end as sentences, so that a line that does not is none."""
+    """Tell whether nearly all paragraphs among `texts` end as sentences, so that a line that does not is none.
+
+    The last one may be cut short.
+    """
     ends = [text[-1] in _STOPS for text in texts if len(text) > MIN_PARAGRAPH]
+    if len(ends) > 2 and not ends[-1]:
+        ends.pop()
     return len(ends) >= 2 and sum(ends) >= 0.8 * len(ends)
 
 

@@ -28,7 +28,9 @@ def _parted(line: str) -> tuple[str, str] | None:
     found = _BRACKETED.match(line)
     if found is not None:
         return found[1], line[found.end() :]
-    found = _SEPARATOR.search(line, 2, MAX_LABEL + 8)
+    # «»» after a name in quotation marks closes it; elsewhere it is an arrow.
+    plain = _QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line[: MAX_LABEL + 8]) if "«" in line else line
+    found = _SEPARATOR.search(plain, 2, MAX_LABEL + 8)
     return (line[: found.start()], line[found.end() :]) if found is not None else None
 
 
