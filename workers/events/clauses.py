@@ -1,17 +1,15 @@
 """One sentence with its words looked up: where clauses end, what a word may begin."""
 
-from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
-from workers.events.dates import DateExpression, expressions, may_be_dated
+from workers.events.dates import DateExpression, expressions
+from workers.events.dates_vocabulary import OTHER
+from workers.events.page import Page
 from workers.events.parts import NUMERALS, Phrase, is_nisba
-from workers.events.vocabulary import Vocabulary
-from workers.events.words import CUES, QUOTES, STOP, WordInfo, cue_bits
-from workers.text.columns import NUMBERS
-from workers.text.document import FieldText, Sentence
+from workers.events.words import CUES, QUOTES, WordInfo, cue_bits
+from workers.text.document import Sentence
 
 _HARD_STOPS = frozenset(".؛;:؟?!…")
 _LONGEST_CLAUSE = 50
@@ -32,43 +30,33 @@ _EXCEPT = frozenset(("غير", "الا", "بيد"))
 class ClauseView:
     """One sentence with its words looked up, its mentions and its dates."""
 
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        field: FieldText,
-        sentence: int,
-        infos: list[Any],
-        marks: bytes,
-        mentions: dict[int, LinkedMention],
-        own: list[LinkedMention],
-        published_at: datetime | None,
-    ) -> None:
-        self.vocabulary = vocabulary
-        self.field = field
-        self.index = sentence
-        self.sentence: Sentence = field.sentences[sentence]
-        self.first, self.last = self.sentence.first, self.sentence.last
-        self.infos: list[WordInfo] = infos
+    def __init__(self, page: Page, index: int) -> None:
+        self.vocabulary = page.vocabulary
+        self.field = page.field
+        self.index = index
+        self.sentence: Sentence = page.field.sentences[index]
+        self.first, self.last = first, last = self.sentence.first, self.sentence.last
+        self.page = page
+        self.infos: list[WordInfo] = page.infos
         """The words of the field; only those of the sentences read so far are looked up."""
-        infos[self.first : self.last] = vocabulary.infos.all(NUMBERS.of(field)[self.first : self.last])
-        self.marks = marks
-        """The low bits of the flags of the field's words."""
-        self.mentions = mentions
+        page.infos[first:last] = page.vocabulary.infos.all(page.numbers[first:last])
+        self.mentions = page.by_token
         """Mentions by first token; the whole field's."""
-        self.own = own
+        self.own = page.own(self.sentence)
         """The mentions of this sentence, in order."""
         self.covered: dict[int, LinkedMention] = {}
         """Tokens of this sentence inside a mention."""
-        for mention in own:
+        for mention in self.own:
             for inside in range(mention.first, mention.last):
                 self.covered[inside] = mention
-        self._published_at = published_at
         self._clause_ends: dict[int, int] = {}
+        if not page.dated[first:last].strip(OTHER):  # as often: spare the look for expressions
+            self.dates, self.date_tokens = (), frozenset()
 
     @cached_property
     def dates(self) -> tuple[DateExpression, ...]:
         """The temporal expressions of this sentence, in order."""
-        return expressions(self.field, self._published_at, self.sentence)
+        return expressions(self.field, self.page.published_at, self.sentence)
 
     @cached_property
     def date_tokens(self) -> frozenset[int]:
@@ -95,7 +83,7 @@ class ClauseView:
 
     def is_dated(self, token: int) -> bool:
         """Tell whether the token is inside a temporal expression; those are read only if it may be."""
-        return may_be_dated(self.field, token) and token in self.date_tokens
+        return self.page.dated[token] != OTHER and token in self.date_tokens
 
     def clause_end(self, token: int) -> int:
         """Return where the clause of `token` ends to the right (token index, end exclusive)."""
@@ -106,10 +94,9 @@ class ClauseView:
 
     def _clause_end(self, token: int) -> int:
         last = min(self.last, token + _LONGEST_CLAUSE)
-        infos, marks = self.infos, self.marks
-        for position in range(token + 1, last):
-            if not marks[position] & STOP:
-                continue
+        infos, stops = self.infos, self.page.stops
+        position = stops.find(1, token + 1, last)
+        while position >= 0:
             info = infos[position]
             if info.punctuation:
                 if info.word[0] in _HARD_STOPS:
@@ -120,6 +107,7 @@ class ClauseView:
                 return position
             elif info.folded == "ان" and infos[position - 1].folded in _EXCEPT and position - 1 > token:
                 return position - 1  # «غير أن»
+            position = stops.find(1, position + 1, last)
         return max(last, token + 1)
 
     def _opens_clause(self, token: int) -> bool:

@@ -1,9 +1,7 @@
 """Code events from a tagged article: find triggers, fill their frames, judge their status, merge repeats."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import partial
 from itertools import compress
 
 import msgspec
@@ -18,6 +16,7 @@ from workers.events.inflect import Tense
 from workers.events.lexicon import Lexicon, load_lexicon
 from workers.events.memory import Later, Memory
 from workers.events.merge import Draft, merge
+from workers.events.page import Page
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
 from workers.events.places import actor_of, place_of
@@ -35,18 +34,14 @@ from workers.events.status import (
     told_of_another_year,
 )
 from workers.events.vocabulary import Vocabulary
-from workers.events.words import DOMAIN, EASY, NOTED, REPORT, TRIGGER, Lemmatiser, WordInfo
-from workers.text.columns import NUMBERS
+from workers.events.words import DOMAIN, EASY, TRIGGER, Lemmatiser, WordInfo
 from workers.text.document import Document, FieldText, Sentence
 
-_TRIGGERS, _DOMAINS, _REPORTS, _NOTED = (
-    bytes(bool(byte & bit) for byte in range(256)) for bit in (TRIGGER, DOMAIN, REPORT, NOTED)
-)
+_TRIGGERS, _DOMAINS = (bytes(bool(byte & bit) for byte in range(256)) for bit in (TRIGGER, DOMAIN))
 """Tables that leave one bit of the words' marks."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodedEvent:
+class CodedEvent(msgspec.Struct, frozen=True, gc=False):
     """One event with the reasons for it, in words a person understands."""
 
     event: Event
@@ -66,72 +61,74 @@ class EventCoder:
 
     def code(self, document: Document, mentions: Iterable[LinkedMention]) -> tuple[CodedEvent, ...]:
         """Return the events of the article, text first; each told once, with all its mentions."""
-        by_field: dict[Field, dict[int, LinkedMention]] = {Field.TITLE: {}, Field.TEXT: {}}
-        all_mentions: dict[Field, list[LinkedMention]] = {Field.TITLE: [], Field.TEXT: []}
+        by_field: dict[Field, list[LinkedMention]] = {Field.TITLE: [], Field.TEXT: []}
         for mention in mentions:
-            by_field[mention.field].setdefault(mention.first, mention)
-            all_mentions[mention.field].append(mention)
+            by_field[mention.field].append(mention)
         drafts: list[Draft] = []
         for field in (document.text, document.title):
-            drafts += self._field(document, field, by_field[field.field], all_mentions[field.field])
+            drafts += self._field(document, field, by_field[field.field])
         return tuple(_coded(document, draft) for draft in merge(drafts))
 
-    def _field(
-        self,
-        document: Document,
-        field: FieldText,
-        by_token: dict[int, LinkedMention],
-        mentions: list[LinkedMention],
-    ) -> list[Draft]:
+    def _field(self, document: Document, field: FieldText, mentions: list[LinkedMention]) -> list[Draft]:
         vocabulary = self._vocabulary
         marks = vocabulary.flags.marks(field)
-        triggers = compress(range(len(marks)), marks.translate(_TRIGGERS))
-        if (upcoming := next(triggers, None)) is None:
+        triggers = marks.translate(_TRIGGERS)
+        if triggers.find(1) < 0:
             return []
-        numbers, reports = NUMBERS.of(field), marks.translate(_REPORTS)
         domains = compress(range(len(marks)), marks.translate(_DOMAINS))
         blocked = out_of_scope_sentences(
             field, [(token, vocabulary.look(field.words[token])) for token in domains], mentions
         )
         if blocked is None:
             return []
-        published = document.published_at.date() if document.published_at else None
+        page = Page(vocabulary, field, marks, mentions, document.published_at)
+        scenes: dict[int, Scene] = {}
+
+        def scene_of(number: int) -> Scene:
+            if number not in scenes:
+                scenes[number] = Scene(page, number)
+            return scenes[number]
+
+        try:
+            return self._told(page, marks, triggers, blocked, scene_of)
+        finally:
+            for scene in scenes.values():
+                scene.forget()
+
+    def _told(
+        self,
+        page: Page,
+        marks: bytes,
+        triggers: bytes,
+        blocked: frozenset[int],
+        scene_of: Callable[[int], Scene],
+    ) -> list[Draft]:
+        """Code the events of a field, sentence by sentence."""
+        sentences = page.field.sentences
+        published = page.published_at.date() if page.published_at else None
         memory = Memory()
         drafts: list[Draft] = []
-        infos: list[WordInfo | None] = [None] * len(field.words)
-        passed: list[Later] = []
-        """Sentences passed over since the last event."""
-        named = 0
-        mentions = sorted(mentions, key=lambda mention: mention.first)
-        for number, sentence in enumerate(field.sentences):
-            first, last = sentence.first, sentence.last
-            before = named
-            while named < len(mentions) and mentions[named].first < last:
-                named += 1
-            hits: list[int] = []
-            while upcoming is not None and upcoming < last:
-                hits.append(upcoming)
-                upcoming = next(triggers, None)
-            if not hits and before == named:
-                continue
-            own = mentions[before:named]
-            make = partial(
-                Scene, vocabulary, field, number, infos, marks, by_token, own, document.published_at
-            )
-            spoken = False
-            if hits and number not in blocked:
-                spoken = reports.find(1, first, last) >= 0
-                told = _told(vocabulary, hits, marks, numbers, sentence)
-                if told:
-                    scene = make()
-                    tried = trials(scene, told)
-                    if tried:
-                        memory.begin(scene, passed)
-                        passed.clear()
-                        reporter = Reporter(scene, memory, reports=spoken)
-                        drafts += self._sentence(scene, tried, memory, reporter, published)
-                        continue
-            passed.append(Later(number, make, names=bool(own), spoken=spoken))
+        number = done = 0
+        spoken: set[int] = set()
+        """Sentences of reports passed over since the last event."""
+        hit = triggers.find(1)
+        while hit >= 0:
+            while sentences[number].last <= hit:
+                number += 1
+            sentence = sentences[number]
+            if number not in blocked:
+                speaks = page.reports.find(1, sentence.first, sentence.last) >= 0
+                told = _told(page, marks, compress(range(hit, sentence.last), triggers[hit:]), sentence)
+                tried = trials(scene_of(number), told) if told else []
+                if tried:
+                    scene = scene_of(number)
+                    memory.begin(scene, _passed(page, done, number, spoken, scene_of))
+                    done = number + 1
+                    reporter = Reporter(scene, memory, reports=speaks)
+                    drafts += self._sentence(scene, tried, memory, reporter, published)
+                elif speaks:
+                    spoken.add(number)
+            hit = triggers.find(1, sentence.last)
         return drafts
 
     def _sentence(
@@ -281,24 +278,35 @@ _SPEECH = frozenset(
 )
 
 
-def _told(
-    vocabulary: Vocabulary, hits: list[int], marks: bytes, numbers: list[int], sentence: Sentence
-) -> list[int]:
+def _told(page: Page, marks: bytes, hits: Iterable[int], sentence: Sentence) -> list[int]:
     """Return the triggers among `hits` of which the sentence holds the words that they want."""
     held = -1
     told: list[int] = []
     for hit in hits:
         if not marks[hit] & EASY:
             if held < 0:
-                held, values = 0, vocabulary.flags.values
-                here = slice(sentence.first, sentence.last)
-                for noted in compress(numbers[here], marks[here].translate(_NOTED)):
+                held, values, here = 0, page.vocabulary.flags.values, slice(sentence.first, sentence.last)
+                for noted in compress(page.numbers[here], page.noted[here]):
                     held |= values[noted]
-            wants = vocabulary.infos.all([numbers[hit]])[0].wants
-            if not any(want & held == want for want in wants):
+            for want in page.vocabulary.infos.all([page.numbers[hit]])[0].wants:
+                if want & held == want:
+                    break
+            else:
                 continue
         told.append(hit)
     return told
+
+
+def _passed(
+    page: Page, start: int, stop: int, spoken: set[int], scene_of: Callable[[int], Scene]
+) -> list[Later]:
+    """Return the sentences `start:stop`, which tell no event, but have names or are in `spoken`."""
+    found: list[Later] = []
+    for number in range(start, stop):
+        names = bool(page.own(page.field.sentences[number]))
+        if names or number in spoken:
+            found.append(Later(number, scene_of, names=names, spoken=number in spoken))
+    return found
 
 
 def _of_nobody(candidate: Candidate, draft: Draft) -> bool:

@@ -11,9 +11,11 @@ converted by hijridate (Umm al-Qura): of 179 pairs of a full Hijri and a full Gr
 articles print («28 شوال 1436 الموافق 13 أغسطس 2015»), 168 agree and 4 are a day apart, as moons are.
 """
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from topics import Granularity
 from workers.events.dates_parts import Parts
@@ -30,8 +32,7 @@ _TOMORROW_AS_A_NOUN = "الغد"
 _QUOTES = {"»": "«", "”": "“", '"': '"', "“": "”"}
 
 
-@dataclass(frozen=True, slots=True)
-class DateExpression:
+class DateExpression(msgspec.Struct, frozen=True, gc=False):
     """One temporal expression of a field.
 
     `first:last` are token indexes and `start:end` code points of the field, ends exclusive; leading
@@ -58,9 +59,9 @@ def _symbols() -> Symbols:
     return Symbols()
 
 
-def may_be_dated(field: FieldText, token: int) -> bool:
-    """Tell whether a temporal expression may hold the token: it is a word of dates."""
-    return _symbols().of(field)[token] != OTHER
+def symbols_of(field: FieldText) -> str:
+    """Return the symbols of all tokens of `field`, one letter each: `OTHER` where no temporal expression holds it."""
+    return _symbols().of(field)
 
 
 def expressions(

@@ -1,7 +1,8 @@
 """The words of one temporal expression, with what each contributes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from workers.events.dates_vocabulary import Word, read_word
 from workers.text.fold import fold
@@ -9,8 +10,7 @@ from workers.text.fold import fold
 _DIRECTION = {"L": -1, "C": 0, "N": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(msgspec.Struct, frozen=True, gc=False):
     """The words of one expression with their symbols, e.g. `w`, `1`, `M`."""
 
     symbols: str

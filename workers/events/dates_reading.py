@@ -1,8 +1,9 @@
 """What each shape of a temporal expression means, given the publication day. Pure functions."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from topics import Granularity
 from workers.events import dates_calendar as calendar
@@ -12,8 +13,7 @@ from workers.events.dates_vocabulary import Word
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """The date an expression gives, if any, and why; fields as in `DateExpression`."""
 
     iso: str | None

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+import msgspec
 import yaml
 
 from workers.text.columns import Column
@@ -27,8 +28,7 @@ WordValue = int | str
 """What a word contributes: a number (weekday, month, count, direction) or the name of a unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False):
     """How a token was read: its symbol, its value, and how many folded letters are proclitics."""
 
     symbol: str

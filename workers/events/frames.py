@@ -1,8 +1,9 @@
 """Which readings of a sentence's words are events: frames, needs and blockers of the lexicon."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain, pairwise
+
+import msgspec
 
 from topics import EventStatus
 from workers.events.inflect import Tense
@@ -16,7 +17,7 @@ from workers.events.preceding import subject_before
 from workers.events.roles import participle_roles, verb_roles
 from workers.events.status import Scope
 from workers.events.targets import Roles
-from workers.events.words import NOTED, PREPOSITIONS, Reading, cue_bits
+from workers.events.words import PREPOSITIONS, Reading, cue_bits
 from workers.text.fold import fold
 
 _WINDOW = 12
@@ -24,8 +25,7 @@ _WINDOW = 12
 _CLOSE = 3
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, eq=False):
     """A trigger with its frame filled."""
 
     token: int
@@ -270,10 +270,12 @@ def _has_subject(scene: Scene, token: int) -> bool:
 
 
 def _words_in(scene: Scene, first: int, last: int, wanted: int) -> bool:
-    infos, marks = scene.infos, scene.marks
-    for token in range(max(first, scene.first), min(last, scene.last)):
-        if marks[token] & NOTED and infos[token].sets & wanted:
+    infos, noted = scene.infos, scene.page.noted
+    first, last = max(first, scene.first), min(last, scene.last)
+    while (first := noted.find(1, first, last)) >= 0:
+        if infos[first].sets & wanted:
             return True
+        first += 1
     return False
 
 

@@ -9,8 +9,9 @@ MSA (CC BY 4.0) in tests/events/test_inflect.py.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from workers.text.fold import fold
 
@@ -32,8 +33,7 @@ class Tense(StrEnum):
     PARTICIPLE = "participle"
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(msgspec.Struct, frozen=True, gc=False):
     """One folded surface of a lemma, without proclitics.
 
     `agreement` is person, gender and number (`3ms`, `3fd`, `1p` …), for nouns number and, where it

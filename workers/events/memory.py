@@ -34,19 +34,16 @@ def _stem(core: str) -> str:
 class Later:
     """A sentence without events, whose words are looked up when something points back to it."""
 
-    __slots__ = ("_make", "_scene", "index", "names", "spoken")
+    __slots__ = ("_make", "index", "names", "spoken")
 
-    def __init__(self, index: int, make: Callable[[], Scene], *, names: bool, spoken: bool) -> None:
+    def __init__(self, index: int, make: Callable[[int], Scene], *, names: bool, spoken: bool) -> None:
         """`names` and `spoken` tell whether it has names, and speakers that may be understood later."""
         self.index, self.names, self.spoken = index, names, spoken
         self._make = make
-        self._scene: Scene | None = None
 
     def scene(self) -> Scene:
         """Return the sentence."""
-        if self._scene is None:
-            self._scene = self._make()
-        return self._scene
+        return self._make(self.index)
 
 
 @dataclass(slots=True)

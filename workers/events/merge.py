@@ -1,6 +1,6 @@
 """One event once: the title, the lead and the body repeat it, and a verb and its noun tell it twice."""
 
-from dataclasses import dataclass, replace
+import msgspec
 
 from topics import EventMention, EventStatus, EventType, Granularity
 from topics.entities import Field
@@ -19,8 +19,7 @@ _LEAD = 3
 """The title repeats what the first sentences tell."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(msgspec.Struct, eq=False):
     """An event before merging. `start:end` are code points of its field."""
 
     type: EventType
@@ -105,6 +104,3 @@ def _join(old: Draft, new: Draft) -> None:
         old.date, old.granularity = new.date, new.granularity
     if old.place is None or (new.place_stated and not old.place_stated):
         old.place, old.place_stated = new.place or old.place, new.place_stated
-
-
-__all__ = ["Draft", "Field", "merge", "replace"]

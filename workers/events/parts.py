@@ -1,8 +1,10 @@
 """The parts of a clause, and what the shape of a word tells of it."""
 
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
+
+import msgspec
+from msgspec.structs import replace
 
 from workers.entities.mentions import LinkedMention
 from workers.events.words import WordInfo
@@ -22,8 +24,7 @@ class Writer(Protocol):
         """Return surface and label of the phrase at tokens `first:last` whose genitives end at `owned`."""
 
 
-@dataclass(slots=True, eq=False)  # not frozen: thousands are made for an article, and never changed
-class Phrase:
+class Phrase(msgspec.Struct, eq=False):
     """A noun phrase: tokens `first:last`, its head token, and the mention it stands for, if any."""
 
     first: int
@@ -66,8 +67,7 @@ class Phrase:
         return replace(self, first=self.first if first is None else first, _written=texts)
 
 
-@dataclass(slots=True, eq=False)
-class Argument:
+class Argument(msgspec.Struct, eq=False):
     """A preposition (empty for none) with the conjoined phrases behind it."""
 
     preposition: str

@@ -5,13 +5,10 @@ mentions, a definite title before a name is its apposition (`الرئيس الر
 indefinite noun before one owns it not (`محامي كاظم`).
 """
 
-from datetime import datetime
-from typing import Any
-
 from topics import EntityType
-from workers.entities.mentions import LinkedMention
 from workers.events.clauses import RANKS, ClauseView
 from workers.events.lexicon import Entry, LightVerb
+from workers.events.page import Page
 from workers.events.parts import (
     NUMERALS,
     PRONOUN,
@@ -23,9 +20,7 @@ from workers.events.parts import (
     mismatches,
     pronoun_preposition,
 )
-from workers.events.vocabulary import Vocabulary
 from workers.events.words import CUES, PREPOSITIONS, QUOTES, Reading, cue_bits
-from workers.text.document import FieldText
 
 _COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))
 _BODIES = frozenset(("police", "army", "court", "body", "armed"))
@@ -48,23 +43,19 @@ _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 class Scene(ClauseView):
     """One sentence whose noun phrases and arguments can be read."""
 
-    def __init__(
-        self,
-        vocabulary: Vocabulary,
-        field: FieldText,
-        sentence: int,
-        infos: list[Any],
-        marks: bytes,
-        mentions: dict[int, LinkedMention],
-        own: list[LinkedMention],
-        published_at: datetime | None,
-    ) -> None:
-        super().__init__(vocabulary, field, sentence, infos, marks, mentions, own, published_at)
+    def __init__(self, page: Page, index: int) -> None:
+        super().__init__(page, index)
         self._arguments: dict[tuple[int, int], list[Argument]] = {}
         self.lights: dict[tuple[int, Reading, Entry], tuple[int, Reading, LightVerb] | None] = {}
         """Light verbs of event nouns; kept by `light_verbs.find_light`."""
         self.subjects: dict[int, tuple[Phrase, ...]] = {}
         """Subjects before verbs, by the verb's token; kept by `roles.subject_before`."""
+
+    def forget(self) -> None:
+        """Forget what was read: the phrases kept point back to their sentence, and only a collection would free both."""
+        self._arguments.clear()
+        self.lights.clear()
+        self.subjects.clear()
 
     def phrase(self, token: int, end: int, *, governed: bool = False) -> Phrase | None:
         """Read the noun phrase that begins at `token`; None where none does."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
-from workers.events.words import CUES, REPORT
+from workers.events.words import CUES
 
 _COMPLEMENTIZERS = CUES["complementizers"]
 Speech = tuple[int, int, int, Phrase | None]
@@ -15,7 +15,9 @@ Speech = tuple[int, int, int, Phrase | None]
 def speeches(scene: Scene) -> Iterator[tuple[Speech, tuple[Phrase, ...]]]:
     """Yield what is said in a sentence, each with the subject of its verb."""
     prepositions = scene.vocabulary.lexicon.cues.words["speech_prepositions"]
-    for token in [t for t in range(scene.first, scene.last) if scene.marks[t] & REPORT]:
+    reports, behind = scene.page.reports, scene.first
+    while (token := reports.find(1, behind, scene.last)) >= 0:
+        behind = token + 1
         info = scene.infos[token]
         if not info.reports or token in scene.covered:
             continue

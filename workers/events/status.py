@@ -4,13 +4,14 @@ Cues and their reach are data (`data/cues.yaml`). A cue governs what follows it 
 cues govern only the next few words, since they are nouns of the complement itself («خطة لغزو …»).
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+import msgspec
 
 from topics import EventStatus
 from workers.events.inflect import Tense
 from workers.events.phrases import Scene
-from workers.events.words import GOVERNS, Reading
+from workers.events.words import Reading
 from workers.text.fold import fold
 
 _MODALS = frozenset(fold(word) for word in ("يمكن", "ربما"))
@@ -20,8 +21,7 @@ _OLD = timedelta(days=92)
 """An event older than this is background: gold rule of about three months."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A stretch of tokens `first:last` whose events have `status`, and the cue that says so."""
 
     first: int
@@ -34,9 +34,10 @@ class Scope:
 def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
     """Return the scopes that the cue words of the sentence before token `stop` open, in order."""
     scopes: list[Scope] = []
-    marks = scene.marks
-    for token in range(scene.first, stop):
-        if not marks[token] & GOVERNS or token in scene.covered:
+    governors, behind = scene.page.governors, scene.first
+    while (token := governors.find(1, behind, stop)) >= 0:
+        behind = token + 1
+        if token in scene.covered:
             continue
         for governor in scene.infos[token].governors:
             size = len(governor.words)

@@ -1,6 +1,6 @@
 """Who it was done to: the object or prepositional phrase that an entry names, and the actor inside an act."""
 
-from dataclasses import dataclass, field
+import msgspec
 
 from topics import EntityType, EventType
 from workers.entities.mentions import LinkedMention
@@ -15,17 +15,16 @@ _DEEP_REACH = 9
 """How many tokens into a complement («ندد بـتقارب بين …») the actor is looked for."""
 
 
-@dataclass(slots=True)
-class Roles:
+class Roles(msgspec.Struct, eq=False):
     """What the frame found, and how."""
 
     source: Phrase | None = None
     target: Phrase | None = None
     more: tuple[Phrase, ...] = ()
     place: LinkedMention | None = None
-    arguments: list[Argument] = field(default_factory=list)
+    arguments: list[Argument] = []
     after: tuple[int, int] = (0, 0)
-    why: list[str] = field(default_factory=list)
+    why: list[str] = []
     anchor: int = 0
     verb: Reading | None = None
     light: str = ""
