@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import yaml
 
+from workers.events.words import pieces
 from workers.text.columns import Column
 from workers.text.document import FieldText
 from workers.text.fold import fold
@@ -16,8 +17,6 @@ from workers.text.fold import fold
 OTHER = "."
 """The symbol of a token that is no word of the vocabulary."""
 
-_JOINED = frozenset("وفبلك")
-"""First letters that may be a proclitic."""
 _CONJUNCTIONS = ("و", "ف")
 _PREPOSITIONS = ("ب", "ل", "ك")
 _NUMBER = re.compile(r"([وفبلك]?)(?:الـ?)?(\d{1,4})(هـ?|م)?")
@@ -68,19 +67,11 @@ class Symbols:
 
     def find(self, token: str) -> str:
         """Return the symbol of `token`, `OTHER` for nearly all."""
-        if token.isalpha() and self._says_nothing(fold(token)):
-            return OTHER
+        folded = fold(token)
+        if token.isalpha() and (not folded or self._known.isdisjoint(pieces(folded))):
+            return OTHER  # as nearly every word
         word = read_word.__wrapped__(token)
         return word.symbol if word else OTHER
-
-    def _says_nothing(self, folded: str) -> bool:
-        """Tell quickly, as of nearly every word, that no part of it is a word of dates."""
-        if folded[0] not in _JOINED:
-            return folded not in self._known
-        rest, last = folded[1:], folded[2:]
-        return self._known.isdisjoint(
-            (folded, rest, last, "ا" + rest, "ا" + last)
-        )  # all `_candidates` and more
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Any, Self
 import yaml
 
 from topics import Subject
+from workers.events.words import pieces
 from workers.text.columns import NUMBERS, Column
 from workers.text.document import Document, FieldText
 from workers.text.fold import fold
@@ -31,10 +32,8 @@ _REPEATED, _MOST_REPEATED = 0.4, 2.6
 """What a repetition adds to a word's weight, and what one word can weigh at most."""
 _HALF = 9.0
 """Evidence at which the score has grown to 63%."""
-_PROCLITICS = frozenset("وفبلكا")
 _PRONOUNS = ("هما", "هم", "ها", "نا", "ه")
 """Possessive pronouns that a word of the lexicon may carry («سفيرها»)."""
-_ENDINGS = frozenset(pronoun[-1] for pronoun in _PRONOUNS)
 
 _Key = str | tuple[str, ...]
 """A word, or the words of a phrase."""
@@ -126,8 +125,8 @@ class _Stems:
         folded = fold(token)
         if folded in self._stems:
             return folded
-        if not folded or (folded[0] not in _PROCLITICS and folded[-1] not in _ENDINGS):
-            return ""
+        if not folded or self._stems.isdisjoint(pieces(folded)):
+            return ""  # as nearly every word
         return self._find(folded)
 
     def _find(self, folded: str) -> str:

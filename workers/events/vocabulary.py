@@ -1,18 +1,17 @@
 """The words that articles use, analysed with the lexicon and kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from workers.events.inflect import SHADDA, Tense, active_participle, noun_forms, participle_forms, verb_forms
 from workers.events.judging import flag, helper_rank, judge, judge_plain, rank, specificity
 from workers.events.lexicon import Entry, Lexicon
+from workers.events.masks import SET_KEYS, Masks
 from workers.events.readings import Forms, Lemma
 from workers.events.words import (
     CUED,
     CUES,
     DOMAIN,
     EASY,
-    ENDING,
     GOVERNS,
     LIGHT,
     LISTED,
@@ -34,43 +33,17 @@ from workers.events.words import (
     Lemmatiser,
     Reading,
     WordInfo,
-    cuts,
+    pieces,
     strippings,
-    tails,
 )
 from workers.text.columns import NUMBERS, Column, Lookup
 from workers.text.fold import fold
-
-_SET_KEYS = ("after", "noun_after", "verb_after", "with_", "before", "not_after", "not_next", "not_before")
 
 _FEMININES = frozenset(("crowd", "person", "government", "soldier"))
 """Kinds of people, whose words have a feminine in ة."""
 
 
 _TELLING = TRIGGER | REPORT | DOMAIN
-
-
-@dataclass(slots=True, eq=False)
-class Masks:
-    """The word sets of an entry as bits: a set is met where a word's `sets` share a bit with it."""
-
-    entry: Entry
-    after: int = 0
-    noun_after: int = 0
-    verb_after: int = 0
-    with_: int = 0
-    before: int = 0
-    not_after: int = 0
-    not_next: int = 0
-    not_before: int = 0
-    light: int = 0
-
-    def needed(self, *, noun: bool) -> int:
-        """Return the bits that a sentence must hold for the entry to be read so; -1 where it never is."""
-        if noun and self.entry.not_noun:
-            return -1
-        bits = self.after | self.with_ | self.before | (self.noun_after if noun else self.verb_after)
-        return bits | self.light if noun and self.entry.coded == "light" else bits
 
 
 class Vocabulary(Forms):
@@ -95,42 +68,37 @@ class Vocabulary(Forms):
         self._lights: dict[str, int] = {}
         self.masks: dict[Entry, Masks] = {}
         self._number(self._build())
-        self._whole, self._tied = self._parts()
-        self._heads, self._tails = frozenset(self._whole), frozenset(self._tied)
+        self._parts = self._hinting()
+        self._known = frozenset(self._parts)
 
-    def _parts(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Return what the lexicon has under a word cut at its front, and cut at its end as well."""
+    def _hinting(self) -> dict[str, int]:
+        """Return by each part of the lexicon what a word may be that is the part, with clitics or without."""
         words = self.lexicon.cues.words
-        whole: dict[str, int] = {}
-        tied: dict[str, int] = {}
-        sources: tuple[tuple[Iterable[str], int, tuple[dict[str, int], ...]], ...] = (
-            (self._forms, READABLE, (whole,)),
-            (self._bound, READABLE, (tied,)),
-            (self.lexicon.roles, ROLED, (whole, tied)),
-            (self._sets, LISTED, (whole, tied)),
-            (self._kinds, CUED, (whole,)),
-            (self._domains, LISTED, (whole,)),
-            (self.lexicon.cues.governors, GOVERNS, (whole,)),
-            (words["speech_prepositions"], CUED, (whole,)),
+        sources: tuple[tuple[Iterable[str], int], ...] = (
+            (self._forms, READABLE),
+            (self._bound, READABLE),
+            (self.lexicon.roles, ROLED),
+            (self._sets, LISTED),
+            (self._kinds, CUED),
+            (self._domains, LISTED),
+            (self.lexicon.cues.governors, GOVERNS),
+            (words["speech_prepositions"], CUED),
         )
-        for listed, bit, tables in sources:
-            for table in tables:
-                for word in listed:
-                    table[word] = table.get(word, 0) | bit
-        return whole, tied
+        parts: dict[str, int] = {}
+        for listed, bit in sources:
+            for word in listed:
+                parts[word] = parts.get(word, 0) | bit
+        return parts
 
     def _hints(self, folded: str) -> int:
         """Return what a word may be; 0 for nearly all words, which the lexicon has no part of."""
-        heads = cuts(folded)
-        bits = 0
-        if not self._heads.isdisjoint(heads):
-            for head in heads:
-                bits |= self._whole.get(head, 0)
-        if folded[-1] in ENDING:
-            stems = tails(heads)
-            if stems and not self._tails.isdisjoint(stems):
-                for stem in stems:
-                    bits |= self._tied.get(stem, 0)
+        found = pieces(folded)
+        if self._known.isdisjoint(found):
+            return 0
+        bits, parts = 0, self._parts
+        for piece in found:
+            if piece in parts:
+                bits |= parts[piece]
         return bits
 
     def _number(self, lemmas: list[Lemma]) -> None:
@@ -145,7 +113,7 @@ class Vocabulary(Forms):
 
         for entry in self.lexicon.entries:
             masks = self.masks[entry] = Masks(entry)
-            for name in _SET_KEYS:
+            for name in SET_KEYS:
                 words: frozenset[str] = getattr(entry, name)
                 if words:
                     setattr(masks, name, bit(words, bits))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import msgspec
 
@@ -130,28 +131,37 @@ def cue_bits(*names: str) -> int:
     return sum(CUES[name] for name in names)
 
 
-def cuts(folded: str) -> tuple[str, ...]:
-    """Return what is left of a word without its proclitics, the whole word first.
+@lru_cache(maxsize=4096)  # each stage asks of the new words of an article, one stage after the other
+def pieces(folded: str) -> tuple[str, ...]:
+    """Return all that may be left of a word without proclitics, pronoun and the alef of tanwin, itself first.
 
-    With `tails`, they hold all that `strippings`, the readings and the role nouns cut, and more: where none of
-    them is in the lexicon, the word tells nothing.
+    They hold all that `strippings`, the readings, the role nouns, the subjects and the dates cut, and more: where
+    a word list has none of them, the word is none of its words.
     """
+    heads = _heads(folded)
+    if folded[-1] not in ENDING:
+        return heads
+    return (*heads, *_tails(heads))
+
+
+def _heads(folded: str) -> tuple[str, ...]:
+    """Return what is left of a word without its proclitics, the whole word first."""
     first = folded[0]
     if first not in _CUT:
         return (folded,)
     if first == "ا":
         return (folded, folded[2:]) if folded[1:2] == "ل" else (folded,)
     if first in "وف":
-        return (folded, *cuts(folded[1:])) if len(folded) > 1 else (folded,)
+        return (folded, *_heads(folded[1:])) if len(folded) > 1 else (folded,)
     second = folded[1:3]
     if second == "ال":
         return (folded, folded[1:], folded[3:])
     if second[:1] == "ل" == first:
-        return (folded, folded[1:], folded[2:])
+        return (folded, folded[1:], folded[2:], "ا" + folded[1:])  # the last with its article
     return (folded, folded[1:])
 
 
-def tails(heads: tuple[str, ...]) -> list[str]:
+def _tails(heads: tuple[str, ...]) -> list[str]:
     """Return what is left of each of `heads` without an ending: pronouns, and the alef of tanwin."""
     found: list[str] = []
     last = heads[0][-1]
