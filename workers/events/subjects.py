@@ -13,6 +13,7 @@ from itertools import compress
 from math import exp
 from typing import Any, Self
 
+import msgspec
 import yaml
 
 from topics import Subject
@@ -35,8 +36,6 @@ _HALF = 9.0
 _PRONOUNS = ("هما", "هم", "ها", "نا", "ه")
 """Possessive pronouns that a word of the lexicon may carry («سفيرها»)."""
 
-_Key = str | tuple[str, ...]
-"""A word, or the words of a phrase."""
 Terms = tuple[tuple[int, float], ...]
 """(index of a subject, weight) of one word or phrase."""
 
@@ -101,6 +100,17 @@ def load_lexicon() -> SubjectLexicon:
     return parse_lexicon(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
+class _Term(msgspec.Struct, eq=False, gc=False):
+    """A word of the lexicon, or a phrase of it, with what it speaks of."""
+
+    word: str
+    longest: int
+    """How many tokens the longest term has that begins with it."""
+    weights: tuple[tuple[int, int, float], ...] | None
+    """(number of the first-level subject, number of the second-level one or -1, weight) of each that it speaks of;
+    None where it is no term by itself."""
+
+
 def _key(written: str, definite: set[str]) -> tuple[str, ...]:
     """Fold a term of the lexicon; in a phrase, words lose their article (but ألعاب keeps its letters)."""
     words = written.split(" ")
@@ -117,8 +127,6 @@ class _Stems:
 
     def __init__(self, stems: frozenset[str]) -> None:
         self._stems = stems
-        self.column = Column(self.find)
-        """Of every token, the lexicon's word or the empty string."""
 
     def find(self, token: str) -> str:
         """Return the word of the lexicon that `token` is a form of, or the empty string."""
@@ -166,6 +174,14 @@ class _Stems:
         return ""
 
 
+_OPENS = 2
+
+
+def _mark(term: _Term | None) -> int:
+    """Tell a word that may open a phrase (`_OPENS`) from another that speaks of something (1)."""
+    return 0 if term is None else _OPENS if term.longest > 1 else 1
+
+
 def _surest(item: tuple[float, int]) -> tuple[float, int]:
     return -item[0], item[1]
 
@@ -178,12 +194,29 @@ class SubjectTagger:
         self._lexicon = lexicon
         self._threshold = threshold
         self._most = most
-        self._stems = _Stems(frozenset(lexicon.longest)).column
-        self._terms: dict[_Key, Terms] = {
-            key[0] if len(key) == 1 else key: terms for key, terms in lexicon.terms.items()
-        }
         numbers = {topic.code: number for number, topic in enumerate(lexicon.topics)}
         self._parents = [numbers[topic.parent] if topic.parent else -1 for topic in lexicon.topics]
+        self._stems = _Stems(frozenset(lexicon.longest))
+        self._words = {
+            word: _Term(word, longest, self._weights((word,))) for word, longest in lexicon.longest.items()
+        }
+        self._phrases = {key: _Term(key[0], 0, self._weights(key)) for key in lexicon.terms if len(key) > 1}
+        self._column = Column(self._find, _mark)
+        """Of every token, the lexicon's word, or None."""
+
+    def _weights(self, key: tuple[str, ...]) -> tuple[tuple[int, int, float], ...] | None:
+        terms = self._lexicon.terms.get(key)
+        if terms is None:
+            return None
+        parents = self._parents
+        return tuple(
+            (number, -1, weight) if parents[number] < 0 else (parents[number], number, weight)
+            for number, weight in terms
+        )
+
+    def _find(self, token: str) -> _Term | None:
+        word = self._stems.find(token)
+        return self._words[word] if word else None
 
     @classmethod
     def load(cls) -> Self:
@@ -192,17 +225,29 @@ class SubjectTagger:
 
     def subjects(self, document: Document) -> tuple[Subject, ...]:
         """Return the subjects of the article, the surest first; a second-level one never without its parent."""
-        seen: dict[_Key, list[float]] = {}
-        self._read(document.title, seen, head=0)
-        self._read(document.text, seen, head=_HEAD_TOKENS)
-        first, second = self._evidence(seen)
+        first: dict[int, float] = {}
+        second: dict[int, float] = {}
+        """The evidence of the first and of the second level."""
+        counts: dict[_Term, int] = {}
+        places: dict[_Term, float] = {}
+        self._read(document.title, counts, places, head=0)
+        self._read(document.text, counts, places, head=_HEAD_TOKENS)
+        for term, count in counts.items():
+            place = places[term]
+            if count > 1:
+                place *= min(1.0 + _REPEATED * (count - 1), _MOST_REPEATED)
+            for root, below, each in term.weights or ():
+                weight = place * each
+                if below >= 0:
+                    second[below] = second.get(below, 0.0) + weight
+                first[root] = first.get(root, 0.0) + weight
         roots = self._strongest(first)[: self._most]
         kept = {number for _, number in roots}
-        below = [item for item in self._strongest(second) if self._parents[item[1]] in kept]
+        lower = [item for item in self._strongest(second) if self._parents[item[1]] in kept]
         topics = self._lexicon.topics
         return tuple(
             Subject(topics[number].code, topics[number].label, round(score, 3))
-            for score, number in sorted(roots + below[: self._most], key=_surest)
+            for score, number in sorted(roots + lower[: self._most], key=_surest)
         )
 
     def _strongest(self, evidence: dict[int, float]) -> list[tuple[float, int]]:
@@ -218,45 +263,30 @@ class SubjectTagger:
         ]
         return sorted([item for item in scored if item[0] >= self._threshold], key=_surest)
 
-    def _evidence(self, seen: dict[_Key, list[float]]) -> tuple[dict[int, float], dict[int, float]]:
-        """Sum the evidence of the first and of the second level."""
-        first: dict[int, float] = {}
-        second: dict[int, float] = {}
-        terms, parents = self._terms, self._parents
-        for key, (count, place) in seen.items():
-            if count > 1.0:
-                place *= min(1.0 + _REPEATED * (count - 1), _MOST_REPEATED)
-            for number, each in terms[key]:
-                weight = place * each
-                parent = parents[number]
-                if parent >= 0:
-                    second[number] = second.get(number, 0.0) + weight
-                    number = parent
-                first[number] = first.get(number, 0.0) + weight
-        return first, second
-
-    def _read(self, field: FieldText, seen: dict[_Key, list[float]], head: int) -> None:
+    def _read(
+        self, field: FieldText, counts: dict[_Term, int], places: dict[_Term, float], head: int
+    ) -> None:
         """Count the terms of `field`: how often, and the weight of the best place each stands in.
 
         `head` is the number of tokens that count as the head of the text; 0 marks the title.
         """
-        marks = self._stems.marks(field) + b"\0"
-        numbers, stems = NUMBERS.of(field), self._stems.values
-        terms, longest = self._terms, self._lexicon.longest
+        marks = self._column.marks(field)
+        numbers, values, size = NUMBERS.of(field), self._column.values, len(marks)
         free = 0
-        for position in compress(range(len(marks)), marks):
+        for position in compress(range(size), marks):
             if position < free:
                 continue
-            key: _Key = stems[numbers[position]]
-            if marks[position + 1]:
-                for length in range(longest[stems[numbers[position]]], 1, -1):
-                    phrase = tuple([stems[number] for number in numbers[position : position + length]])
-                    if phrase in terms:
-                        key = phrase
-                        free = position + length
+            term: _Term = values[numbers[position]]
+            if marks[position] == _OPENS and position + 1 < size and marks[position + 1]:
+                here = numbers[position : position + term.longest]
+                words = tuple([one.word if (one := values[number]) is not None else "" for number in here])
+                for length in range(len(words), 1, -1):
+                    phrase = self._phrases.get(words[:length])
+                    if phrase is not None:
+                        term, free = phrase, position + length
                         break
-            before = seen.get(key)
-            if before is not None:
-                before[0] += 1.0
-            elif key in terms:
-                seen[key] = [1.0, _TITLE if not head else _HEAD if position < head else 1.0]
+            if term in counts:
+                counts[term] += 1
+            elif term.weights is not None:
+                counts[term] = 1
+                places[term] = _TITLE if not head else _HEAD if position < head else 1.0
