@@ -6,12 +6,14 @@ for each repetition. A second-level subject passes its evidence on to its parent
 1, grows with the evidence and with its share of the strongest subject's.
 """
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import compress
 from math import exp
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import msgspec
 import yaml
@@ -174,12 +176,17 @@ class _Stems:
         return ""
 
 
-_OPENS = 2
+class _Found(NamedTuple):
+    """The terms of a field in reading order, and how many of them begin at its head."""
+
+    terms: list[_Term]
+    head: int
 
 
-def _mark(term: _Term | None) -> int:
-    """Tell a word that may open a phrase (`_OPENS`) from another that speaks of something (1)."""
-    return 0 if term is None else _OPENS if term.longest > 1 else 1
+_WORD, _OPENING, _SECOND = 4, 2, 1
+"""Bits of a token's mark: a word of the lexicon; one that opens a phrase; one that is the second of a phrase."""
+_PAIR = re.compile(rb"[\x06\x07](?=[\x05\x07])")
+"""A word that opens phrases before one that is the second of some."""
 
 
 def _surest(item: tuple[float, int]) -> tuple[float, int]:
@@ -201,7 +208,15 @@ class SubjectTagger:
             word: _Term(word, longest, self._weights((word,))) for word, longest in lexicon.longest.items()
         }
         self._phrases = {key: _Term(key[0], 0, self._weights(key)) for key in lexicon.terms if len(key) > 1}
-        self._column = Column(self._find, _mark)
+        self._pairs = frozenset(key[:2] for key in self._phrases)
+        opening, second = ({pair[place] for pair in self._pairs} for place in (0, 1))
+
+        def mark(term: _Term | None) -> int:
+            if term is None:
+                return 0
+            return _WORD | _OPENING * (term.word in opening) | _SECOND * (term.word in second)
+
+        self._column = Column(self._find, mark)
         """Of every token, the lexicon's word, or None."""
 
     def _weights(self, key: tuple[str, ...]) -> tuple[tuple[int, int, float], ...] | None:
@@ -225,18 +240,20 @@ class SubjectTagger:
 
     def subjects(self, document: Document) -> tuple[Subject, ...]:
         """Return the subjects of the article, the surest first; a second-level one never without its parent."""
+        title, body = self._read(document.title), self._read(document.text, _HEAD_TOKENS)
+        counts = Counter(title.terms)
+        counts.update(body.terms)
+        in_title, at_head = set(title.terms), set(body.terms[: body.head])
         first: dict[int, float] = {}
         second: dict[int, float] = {}
         """The evidence of the first and of the second level."""
-        counts: dict[_Term, int] = {}
-        places: dict[_Term, float] = {}
-        self._read(document.title, counts, places, head=0)
-        self._read(document.text, counts, places, head=_HEAD_TOKENS)
         for term, count in counts.items():
-            place = places[term]
+            if not term.weights:
+                continue
+            place = _TITLE if term in in_title else _HEAD if term in at_head else 1.0
             if count > 1:
                 place *= min(1.0 + _REPEATED * (count - 1), _MOST_REPEATED)
-            for root, below, each in term.weights or ():
+            for root, below, each in term.weights:
                 weight = place * each
                 if below >= 0:
                     second[below] = second.get(below, 0.0) + weight
@@ -263,30 +280,31 @@ class SubjectTagger:
         ]
         return sorted([item for item in scored if item[0] >= self._threshold], key=_surest)
 
-    def _read(
-        self, field: FieldText, counts: dict[_Term, int], places: dict[_Term, float], head: int
-    ) -> None:
-        """Count the terms of `field`: how often, and the weight of the best place each stands in.
-
-        `head` is the number of tokens that count as the head of the text; 0 marks the title.
-        """
+    def _read(self, field: FieldText, head: int = 0) -> _Found:
+        """Return the terms of `field` in reading order; its first `head` tokens count as the head of the text."""
         marks = self._column.marks(field)
-        numbers, values, size = NUMBERS.of(field), self._column.values, len(marks)
-        free = 0
-        for position in compress(range(size), marks):
+        numbers, values = NUMBERS.of(field), self._column.values
+        terms: list[_Term] = list(map(values.__getitem__, compress(numbers, marks)))
+        leading = min(head, len(marks)) - marks.count(0, 0, head)
+        free = joined = 0
+        for pair in _PAIR.finditer(marks):
+            position = pair.start()
             if position < free:
                 continue
-            term: _Term = values[numbers[position]]
-            if marks[position] == _OPENS and position + 1 < size and marks[position + 1]:
-                here = numbers[position : position + term.longest]
-                words = tuple([one.word if (one := values[number]) is not None else "" for number in here])
-                for length in range(len(words), 1, -1):
-                    phrase = self._phrases.get(words[:length])
-                    if phrase is not None:
-                        term, free = phrase, position + length
-                        break
-            if term in counts:
-                counts[term] += 1
-            elif term.weights is not None:
-                counts[term] = 1
-                places[term] = _TITLE if not head else _HEAD if position < head else 1.0
+            index = position - marks.count(0, 0, position) - joined
+            term = terms[index]
+            if (term.word, terms[index + 1].word) not in self._pairs:
+                continue
+            here = marks[position : position + term.longest]
+            together = len(here) if (gap := here.find(0)) < 0 else gap
+            for length in range(together, 1, -1):
+                words = tuple([one.word for one in terms[index : index + length]])
+                phrase = self._phrases.get(words)
+                if phrase is not None:
+                    terms[index : index + length] = [phrase]
+                    free = position + length
+                    joined += length - 1
+                    if position < head:
+                        leading -= min(length, head - position) - 1
+                    break
+        return _Found(terms, leading)
