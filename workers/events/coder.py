@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import reduce
 from itertools import compress
+from operator import or_
 
 import msgspec
 
@@ -280,15 +282,15 @@ _SPEECH = frozenset(
 
 def _told(page: Page, marks: bytes, hits: Iterable[int], sentence: Sentence) -> list[int]:
     """Return the triggers among `hits` of which the sentence holds the words that they want."""
-    held = -1
+    held, vocabulary = -1, page.vocabulary
     told: list[int] = []
     for hit in hits:
         if not marks[hit] & EASY:
             if held < 0:
-                held, values, here = 0, page.vocabulary.flags.values, slice(sentence.first, sentence.last)
-                for noted in compress(page.numbers[here], page.noted[here]):
-                    held |= values[noted]
-            for want in page.vocabulary.infos.all([page.numbers[hit]])[0].wants:
+                here = slice(sentence.first, sentence.last)
+                noted = compress(page.numbers[here], page.noted[here])
+                held = reduce(or_, map(vocabulary.flags.values.__getitem__, noted), 0)
+            for want in vocabulary.infos.one(page.numbers[hit]).wants:
                 if want & held == want:
                     break
             else:

@@ -78,7 +78,7 @@ class Symbols:
 def vocabulary() -> Vocabulary:
     """Load and check the vocabulary; ValueError where the file contradicts itself."""
     text = files("workers.events").joinpath("data/dates.yaml").read_text(encoding="utf-8")
-    return parse_vocabulary(yaml.safe_load(text))
+    return parse_vocabulary(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def parse_vocabulary(data: dict[str, Any]) -> Vocabulary:

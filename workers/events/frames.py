@@ -122,8 +122,9 @@ def _carried_out(found: list[Candidate]) -> list[Candidate]:
 
 
 def _in_hashtag(scene: Scene, token: int) -> bool:
-    text, start, end = scene.field.text, scene.field.starts[token], scene.field.ends[token]
-    return text[start - 1 : start] in ("#", "_") or text[end : end + 1] == "_"
+    field = scene.field
+    text, start = field.text, field.starts[token]
+    return (start > 0 and text[start - 1] in "#_") or text.startswith("_", field.ends[token])
 
 
 def _trial(scene: Scene, token: int) -> Iterator[tuple[Reading, Entry]]:
@@ -285,40 +286,49 @@ def _fits_words(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
         return False
     if entry.no_imperfect and reading.form.tense is Tense.IMPERFECT and not reading.future:
         return False
-    end = scene.clause_end(token)
-    window = token + 1 + (_CLOSE if entry.near else _WINDOW)
-    if entry.near:
-        for mention in scene.own:  # a name of several words counts as one
-            if token < mention.first < window:
-                window += mention.last - mention.first - 1
-        subject = scene.phrase(token + 1, end)
-        if subject is not None and subject.mention is None:
-            window += subject.last - subject.first - 1
-        place = token + 1
-        while place < min(window, end):  # a time put between counts for nothing: «ضربت طائرات، فجر أمس، محطة»
-            info = scene.infos[place]
-            if place not in scene.covered and (
-                info.word[0] in "،," or info.word.isdigit() or "time_words" in info.kinds
-            ):
-                window += 1
-            place += 1
-    window = min(end, window)
-    wide = min(end, token + 1 + 16)
     masks = scene.vocabulary.masks[entry]
-    if masks.after and not _words_in(scene, token + 1, window, masks.after):
-        return False
     extra = masks.noun_after if noun else masks.verb_after
-    if extra and not _words_in(scene, token + 1, window, extra):
-        return False
-    if masks.with_ and not _words_in(scene, token + 1, wide, masks.with_):
-        return False
+    # What stands beside the trigger first: that is told soonest.
     if masks.before and not _words_in(scene, token - 2, token, masks.before):
+        return False
+    if masks.not_before and _words_in(scene, token - 2, token, masks.not_before):
         return False
     if masks.not_next and _words_in(scene, token + 1, token + 2, masks.not_next):
         return False
+    if not (masks.after or extra or masks.with_ or masks.not_after):
+        return True
+    end = scene.clause_end(token)
     if masks.not_after and _words_in(scene, token + 1, min(end, token + 7), masks.not_after):
         return False
-    return not (masks.not_before and _words_in(scene, token - 2, token, masks.not_before))
+    if masks.with_ and not _words_in(scene, token + 1, min(end, token + 1 + 16), masks.with_):
+        return False
+    if not (masks.after or extra):
+        return True
+    window = min(end, _near_window(scene, token, end) if entry.near else token + 1 + _WINDOW)
+    return not (
+        (masks.after and not _words_in(scene, token + 1, window, masks.after))
+        or (extra and not _words_in(scene, token + 1, window, extra))
+    )
+
+
+def _near_window(scene: Scene, token: int, end: int) -> int:
+    """Return the end of the words near a trigger: a name, the subject and a time put between are passed over."""
+    window = token + 1 + _CLOSE
+    for mention in scene.own:  # a name of several words counts as one
+        if token < mention.first < window:
+            window += mention.last - mention.first - 1
+    subject = scene.phrase(token + 1, end)
+    if subject is not None and subject.mention is None:
+        window += subject.last - subject.first - 1
+    place = token + 1
+    while place < min(window, end):  # a time put between counts for nothing: «ضربت طائرات، فجر أمس، محطة»
+        info = scene.infos[place]
+        if place not in scene.covered and (
+            info.word[0] in "،," or info.word.isdigit() or "time_words" in info.kinds
+        ):
+            window += 1
+        place += 1
+    return window
 
 
 def _roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Roles:

@@ -49,6 +49,7 @@ def judge(info: WordInfo) -> None:
     for reading in info.readings:
         nominal = nominal or not reading.is_verb
         participle = participle or reading.form.tense is Tense.PARTICIPLE
+    info.telling = bool(info.readings or info.helpers or cues)
     info.finite = info.verb_like and not (info.role or cues & PREPOSITIONS)
     if not word[0].isdigit():
         info.nounish = bool(info.role) or not (cues & _NO_NOUN or (info.verb_like and not nominal))

@@ -58,7 +58,7 @@ def _find_light(
     infos, stop = scene.infos, max(scene.first, token - 32)
     for position in range(left, stop - 1, -1):
         info = infos[position]
-        if not (info.helpers or info.readings or info.cues or info.punctuation):
+        if not info.telling:
             continue
         if position not in scene.covered:
             chosen: tuple[int, Reading, LightVerb] | None = None

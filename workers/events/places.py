@@ -40,7 +40,8 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = yaml.safe_load(files("workers.events").joinpath("data/places.yaml").read_text(encoding="utf-8"))
+    text = files("workers.events").joinpath("data/places.yaml").read_text(encoding="utf-8")
+    data = yaml.load(text, Loader=yaml.CSafeLoader)
 
     def folded(name: str) -> frozenset[str]:
         return frozenset(fold(word) for word in data[name])

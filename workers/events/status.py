@@ -43,10 +43,7 @@ def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
             size = len(governor.words)
             if governor.status is EventStatus.ASSERTED and token == scene.first:
                 continue  # «ولو أنها وعدت» concedes behind its main clause; before it, it supposes
-            if size == 1 or all(
-                token + k < scene.last and scene.infos[token + k].folded == governor.words[k]
-                for k in range(1, size)
-            ):
+            if size == 1 or _stand_at(scene, token, governor.words):
                 end = scene.clause_end(token + size - 1)
                 if governor.reach == "next":
                     end = min(end, token + size + 1)
@@ -59,6 +56,13 @@ def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
                 )
                 break
     return scopes
+
+
+def _stand_at(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
+    """Tell whether the words of a cue, of which the first stands at `token`, follow each other there."""
+    if token + len(words) > scene.last or scene.infos[token + 1].folded != words[1]:
+        return False
+    return all(scene.infos[token + k].folded == words[k] for k in range(2, len(words)))
 
 
 def status_at(

@@ -46,6 +46,17 @@ _FEMININES = frozenset(("crowd", "person", "government", "soldier"))
 _TELLING = TRIGGER | REPORT | DOMAIN
 
 
+class _Infos(Lookup[WordInfo]):
+    """What the words may be, by number."""
+
+    def one(self, number: int) -> WordInfo:
+        """Return what is known of the word with this number, as `WordNumbers` just gave it."""
+        known = self._known
+        if number < len(known) and self._age == NUMBERS.age and (info := known[number]) is not None:
+            return info
+        return self.all([number])[0]
+
+
 class Vocabulary(Forms):
     """Analyses words with the lexicon; keeps what it has seen."""
 
@@ -53,7 +64,7 @@ class Vocabulary(Forms):
         super().__init__()
         self.lexicon = lexicon
         self._lemmatiser = lemmatiser
-        self.infos = Lookup(self._analyse)
+        self.infos = _Infos(self._analyse)
         """What the words of a field may be."""
         self.flags = Column(self._flags_of, LOW_BITS.__and__)
         """The same in short: bits of what a word is or may be, and of the word sets that hold it."""
@@ -175,7 +186,7 @@ class Vocabulary(Forms):
 
     def look(self, word: str) -> WordInfo:
         """Return what `word` may be."""
-        return self.infos.all([NUMBERS[word]])[0]
+        return self.infos.one(NUMBERS[word])
 
     def _hints_with_analyses(self, word: str, folded: str) -> int:
         hints = self._hints(folded)
@@ -187,7 +198,7 @@ class Vocabulary(Forms):
         folded = fold(word)
         info = WordInfo(word, folded)
         if not folded or folded[0] in PUNCTUATION:
-            info.punctuation = True
+            info.punctuation = info.telling = True
             info.firm = word[:1] not in PASSED_MARKS
             return info
         unjoined = folded[1:] if folded[0] in "وف" and len(folded) > 2 else folded

@@ -80,6 +80,8 @@ class WordInfo(msgspec.Struct, eq=False, gc=False):
     """False for adverbs, marks and digits, which may stand between a verb and its arguments."""
     anew: bool = False
     """True where the word is surely a finite verb, and no noun that looks like one («فرق»)."""
+    telling: bool = False
+    """True for a mark, and where the word has readings or cues: between nouns it may tell of another clause."""
     reports: bool = False
     """True for verbs of speech and for «وفق»."""
     governors: tuple[Governor, ...] = ()
