@@ -1,7 +1,5 @@
 """One sentence with its words looked up: where clauses end, what a word may begin."""
 
-from functools import cached_property
-
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.dates import DateExpression, expressions
@@ -11,6 +9,7 @@ from workers.events.parts import NUMERALS, Phrase, is_nisba
 from workers.events.words import CUES, QUOTES, WordInfo, cue_bits
 from workers.text.document import Sentence
 
+NO_TOKENS: frozenset[int] = frozenset()
 _HARD_STOPS = frozenset(".؛;:؟?!…")
 _LONGEST_CLAUSE = 50
 TITLE_REACH = 7
@@ -50,18 +49,14 @@ class ClauseView:
             for inside in range(mention.first, mention.last):
                 self.covered[inside] = mention
         self._clause_ends: dict[int, int] = {}
-        if not page.dated[first:last].strip(OTHER):  # as often: spare the look for expressions
-            self.dates, self.date_tokens = (), frozenset()
-
-    @cached_property
-    def dates(self) -> tuple[DateExpression, ...]:
+        self.dates: tuple[DateExpression, ...] = ()
         """The temporal expressions of this sentence, in order."""
-        return expressions(self.field, self.page.published_at, self.sentence)
-
-    @cached_property
-    def date_tokens(self) -> frozenset[int]:
+        self.date_tokens: frozenset[int] = NO_TOKENS
         """Tokens of this sentence inside a temporal expression."""
-        return frozenset(t for d in self.dates for t in range(d.first, d.last))
+        if page.dated[first:last].strip(OTHER):
+            self.dates = expressions(page.field, page.published_at, self.sentence)
+            if self.dates:
+                self.date_tokens = frozenset(t for d in self.dates for t in range(d.first, d.last))
 
     def kinds(self, token: int) -> frozenset[str]:
         """Return the cue lists that hold the token."""
@@ -164,6 +159,11 @@ class ClauseView:
         if info.folded.endswith(("ا", "ه", "ين", "ون")) and not info.folded.endswith("ره"):
             return False
         return not head.bare.isdisjoint(self.vocabulary.lexicon.cues.words["generic_bodies"])
+
+    def _bare_name(self, phrase: Phrase, first: int, last: int) -> Phrase:
+        """Leave the kind of body out of its name: «تحالف صمود» is صمود."""
+        name = self.field.text[self.field.starts[first] : self.field.ends[last - 1]]
+        return phrase.called(name, name)
 
     def _coined(self, token: int, end: int) -> int:
         """Return the end of a name in quotes behind a kind of body («منظمة "برو أزول"»), else 0."""

@@ -21,7 +21,7 @@ from workers.events.merge import Draft, merge
 from workers.events.page import Page
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
-from workers.events.places import actor_of, place_of
+from workers.events.places import actor_of, place_and_how
 from workers.events.roles import OURS
 from workers.events.scope import out_of_scope_sentences
 from workers.events.speech import Reporter
@@ -219,12 +219,14 @@ class EventCoder:
             act = target if event_type is EventType.REJECT else None  # «رفضت طلبا»: what is refused
             target = scene.named(owner) if owner is not None and owner.type is not EntityType.MISC else act
         speech = event_type in _SPEECH
-        place = place_of(scene.field, scene.sentence, candidate.token, scene.own, speech=speech)
-        stated = place is not None
-        if place is None and event_type in _AT_TARGET:
-            place = place_of(
-                scene.field, scene.sentence, candidate.token, scene.own, at_target=True, speech=speech
-            )
+        place, stated = place_and_how(
+            scene.field,
+            scene.sentence,
+            candidate.token,
+            scene.own,
+            at_target=event_type in _AT_TARGET,
+            speech=speech,
+        )
         if status is EventStatus.ASSERTED and not candidate.bare:
             memory.last_source = source or memory.last_source
             memory.told = scene.index

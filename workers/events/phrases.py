@@ -20,7 +20,7 @@ from workers.events.parts import (
     mismatches,
     pronoun_preposition,
 )
-from workers.events.words import CUES, PREPOSITIONS, QUOTES, Reading, cue_bits
+from workers.events.words import CUES, PREPOSITIONS, QUOTES, Reading, WordInfo, cue_bits
 
 _COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))
 _BODIES = frozenset(("police", "army", "court", "body", "armed"))
@@ -28,6 +28,8 @@ _NISBA_NOUNS = frozenset(
     ("المحامي", "الصحفي", "الصحافي", "القيادي", "الاعلامي", "الجندي", "الشرطي", "القاضي")
 )
 _ABOUT = frozenset(("نحو", "حوالي", "زهاء", "قرابه"))
+_ODD_HEADS = _COURTESIES | _ABOUT | NUMERALS
+"""Heads that are read by rules of their own."""
 _ON_BEHALF = frozenset(("باسم", "باسمه", "باسمها", "باسمهم"))
 _DEMONSTRATIVES = ("هذا", "هذه", "تلك", "ذلك", "هولاء")
 _ADJECTIVES, _COMPLEMENTIZERS = CUES["adjectives"], CUES["complementizers"]
@@ -59,27 +61,31 @@ class Scene(ClauseView):
 
     def phrase(self, token: int, end: int, *, governed: bool = False) -> Phrase | None:
         """Read the noun phrase that begins at `token`; None where none does."""
-        infos, mentions, covered, dated = self.infos, self.mentions, self.covered, self.date_tokens
         if token >= end:
             return None
+        infos, mentions, covered = self.infos, self.mentions, self.covered
         mention = mentions.get(token)
         if mention is not None:
             return self._named(token, mention.last, mention, None)
         head = infos[token]
-        if not head.nounish or token in covered or token in dated:
+        if not head.nounish or token in covered:
+            return None
+        dated = self.date_tokens
+        if token in dated:
             return None
         role = head.role
-        folded = head.folded
-        if folded in _COURTESIES:
-            return self.phrase(token + 1, end, governed=governed)
-        if folded in _ABOUT and token + 1 < end:
-            counted = self._counted(token, token + 1, end)  # «نحو ألفي شخص»
+        if head.folded in _ODD_HEADS:
+            if head.folded in _COURTESIES:
+                return self.phrase(token + 1, end, governed=governed)
+            counted = None
+            if head.folded in _ABOUT and token + 1 < end:
+                counted = self._counted(token, token + 1, end)  # «نحو ألفي شخص»
             if counted is not None:
                 return counted
-        if head.folded in NUMERALS and head.folded.endswith(("ون", "ين")) and not head.definite:
-            counted = self._counted(token, token, end)  # «ثلاثون سجينا»
-            if counted is not None and not counted.definite:
-                return counted
+            if head.folded in NUMERALS and head.folded.endswith(("ون", "ين")) and not head.definite:
+                counted = self._counted(token, token, end)  # «ثلاثون سجينا»
+                if counted is not None and not counted.definite:
+                    return counted
         if token + 1 < end and infos[token + 1].punctuation and (coined := self._coined(token, end)):
             return self._bare_name(self._described(token, coined, coined, ""), token + 2, coined)
         definite = head.definite
@@ -250,11 +256,6 @@ class Scene(ClauseView):
             return self._bare_name(found_phrase, token + 1, genitive_last)
         return found_phrase
 
-    def _bare_name(self, phrase: Phrase, first: int, last: int) -> Phrase:
-        """Leave the kind of body out of its name: «تحالف صمود» is صمود."""
-        name = self.field.text[self.field.starts[first] : self.field.ends[last - 1]]
-        return phrase.called(name, name)
-
     def _counted(self, token: int, start: int, end: int) -> Phrase | None:
         """Read what is counted after «أكثر من»: «أكثر من عشرين متظاهرا», «عدد من النواب»."""
         inner = start
@@ -288,9 +289,15 @@ class Scene(ClauseView):
         first = self.phrase(token, end, governed=governed)
         if first is None:
             return (), token
-        found = [first]
         position = first.last
         infos, mentions = self.infos, self.mentions
+        if position >= end or (
+            mentions.get(position) is None
+            and infos[position].folded[:1] != "و"
+            and not infos[position].punctuation
+        ):
+            return (first,), position  # as nearly always
+        found = [first]
         while position < end and len(found) < 6:
             info = infos[position]
             mention = mentions.get(position)
@@ -355,27 +362,18 @@ class Scene(ClauseView):
                 continue
             preposition, start = info.attached if outside else self.preposition(position), position
             if outside and cues & PREPOSITIONS and not info.role:
-                preposition = info.folded if info.folded not in ("و",) else ""
-                if (
-                    preposition[:1] in "وف"
-                    and preposition[1:] in self.vocabulary.lexicon.cues.words["prepositions"]
+                preposition, start = self._free_preposition(info, position + 1, end)
+            if preposition:
+                if start < end and infos[start].folded in _DEMONSTRATIVES:
+                    start += 1  # «في هذا الصدد»
+                if position < start < end - 1 and infos[start].folded in _SIDES:
+                    start += 1  # «على شمال القطاع»
+                if preposition == "من" and position > token and infos[position - 1].word.isdigit():
+                    preposition = ""  # «أسر 12 من العناصر»
+                while (
+                    preposition and start < end - 1 and infos[start].word.isdigit() and self._is_count(start)
                 ):
-                    preposition = preposition[1:]
-                start = self.after_quotes(position + 1, end)
-                if preposition == "من" and start < end and infos[start].folded == "قبل":
-                    preposition, start = "من قبل", start + 1
-                elif preposition == "علي" and start < end and infos[start].folded == "متن":
-                    start += 1  # «على متن دراجة»
-                elif preposition == "علي" and start < end and infos[start].folded in ("يد", "ايدي"):
-                    preposition, start = "على يد", start + 1
-            if preposition and start < end and infos[start].folded in _DEMONSTRATIVES:
-                start += 1  # «في هذا الصدد»
-            if preposition and position < start < end - 1 and infos[start].folded in _SIDES:
-                start += 1  # «على شمال القطاع»
-            if preposition == "من" and position > token and infos[position - 1].word.isdigit():
-                preposition = ""  # «أسر 12 من العناصر»
-            while preposition and start < end - 1 and infos[start].word.isdigit() and self._is_count(start):
-                start += 1  # «أفرجت عن 12 موظفا»
+                    start += 1  # «أفرجت عن 12 موظفا»
             phrases, after = self.group(start, end, governed=bool(preposition))
             if not phrases:
                 after = start
@@ -383,3 +381,18 @@ class Scene(ClauseView):
                 found.append(Argument(preposition, phrases, position, after))
             position = max(position + 1, after)
         return found
+
+    def _free_preposition(self, info: WordInfo, start: int, end: int) -> tuple[str, int]:
+        """Return the preposition that a word of its own is, and where its phrase begins at `start` or later."""
+        infos = self.infos
+        preposition = info.folded if info.folded != "و" else ""
+        if preposition[:1] in "وف" and preposition[1:] in self.vocabulary.lexicon.cues.words["prepositions"]:
+            preposition = preposition[1:]
+        start = self.after_quotes(start, end)
+        if preposition == "من" and start < end and infos[start].folded == "قبل":
+            return "من قبل", start + 1
+        if preposition == "علي" and start < end and infos[start].folded == "متن":
+            return preposition, start + 1  # «على متن دراجة»
+        if preposition == "علي" and start < end and infos[start].folded in ("يد", "ايدي"):
+            return "على يد", start + 1
+        return preposition, start

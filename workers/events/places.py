@@ -76,29 +76,46 @@ def place_of(
     الفاشر»). `speech` is for what is said, asked or agreed: a place inside the complement («وافق على
     محادثات في جنيف») is not where it was said.
     """
+    return place_and_how(field, sentence, trigger, mentions, at_target=at_target, speech=speech)[0]
+
+
+def place_and_how(
+    field: FieldText,
+    sentence: Sentence | int,
+    trigger: int,
+    mentions: Iterable[LinkedMention],
+    *,
+    at_target: bool = False,
+    speech: bool = False,
+) -> tuple[LinkedMention | None, bool]:
+    """Return what `place_of` does, and whether it is said to be the place."""
     bounds = field.sentences[sentence] if isinstance(sentence, int) else sentence
     near = [
         mention
         for mention in mentions
-        if mention.field is field.field and bounds.first <= mention.first < bounds.last and _can_be(mention)
+        if (mention.type is EntityType.LOC or _is_building(mention))
+        and mention.field is field.field
+        and bounds.first <= mention.first < bounds.last
     ]
     if not near:
-        return None
+        return None, False
     near.sort(key=lambda mention: mention.first)
     after = [mention for mention in near if mention.first > trigger]
-    named = {mention.first for mention in after}
-    limit = _clause_end(field, trigger, bounds.last, named if speech else None)
+    limit = 0
+    if after:
+        named = {mention.first for mention in after} if speech else None
+        limit = _clause_end(field, trigger, after[-1].first, bounds.last, named)
     for mention in after:
         if mention.first < limit and _is_located(field, mention, trigger):
-            return mention
+            return mention, True
     for mention in near:
         if mention.first < trigger and _opens(field, bounds, mention):
-            return mention
+            return mention, True
     if at_target:
         for mention in after:
             if mention.first < limit and _is_reached(field, mention, trigger):
-                return mention
-    return None
+                return mention, False
+    return None, False
 
 
 def actor_of(mention: LinkedMention) -> Actor:
@@ -113,33 +130,31 @@ def actor_of(mention: LinkedMention) -> Actor:
     )
 
 
-def _can_be(mention: LinkedMention) -> bool:
-    if mention.type is EntityType.LOC:
-        return True
+def _is_building(mention: LinkedMention) -> bool:
+    """Tell whether the name of a body names where it sits as well."""
     return mention.type is EntityType.ORG and fold(mention.surface.split(" ", 1)[0]) in _words().place_heads
 
 
-def _clause_end(field: FieldText, trigger: int, last: int, named: set[int] | None) -> int:
-    """Return the token where what the trigger says ends.
+def _clause_end(field: FieldText, trigger: int, reach: int, last: int, named: set[int] | None) -> int:
+    """Return the token where what the trigger says ends, or one behind `reach`; its sentence ends at `last`.
 
     For a communication, `named` are the tokens at which places are named, which are no complements
     («وقعا بالقاهرة اتفاقا»); None for other triggers.
     """
-    words = _words()
-    for token in range(trigger + 1, last):
-        word = field.words[token]
-        if word in words.marks:
-            return token
+    known = _words()
+    stops, marks, words = known.stops, known.marks, field.words
+    for token in range(trigger + 1, reach + 1):
+        word = words[token]
         bare = fold(word)
-        if bare in words.stops or (bare[:1] in "وف" and bare[1:] in words.stops):
+        if bare in stops or word in marks or (bare[:1] in "وف" and bare[1:] in stops):
             return token
-        if word in "،," and token + 1 < last and _begins_clause(field.words[token + 1]):
+        if word in "،," and token + 1 < last and _begins_clause(words[token + 1]):
             return token
         if named is None or token in named:
             continue
-        if bare in words.complements or _is_verbal_complement(field, token, trigger):
+        if bare in known.complements or (bare[:1] == "ب" and _is_verbal_complement(bare, token, trigger)):
             return token
-    return last
+    return reach + 1
 
 
 def _begins_clause(word: str) -> bool:
@@ -151,10 +166,9 @@ def _begins_clause(word: str) -> bool:
     return rest not in _words().locative and rest[:1] != _words().locative_clitic
 
 
-def _is_verbal_complement(field: FieldText, token: int, trigger: int) -> bool:
+def _is_verbal_complement(bare: str, token: int, trigger: int) -> bool:
     """Tell «طالب … بعقد جلسة»: a ب-word that is no place opens the complement of a communication."""
-    bare = fold(field.words[token])
-    return token > trigger + 1 and len(bare) > 3 and bare[0] == "ب" and bare[1:] not in _words().heads
+    return token > trigger + 1 and len(bare) > 3 and bare[1:] not in _words().heads
 
 
 def _is_located(field: FieldText, mention: LinkedMention, trigger: int) -> bool:

@@ -140,7 +140,7 @@ def status_at(
         return EventStatus.HYPOTHETICAL, "لام الغرض"
     end = min(scene.clause_end(trigger), trigger + 12)
     for token in range(trigger + 1, min(end, trigger + 4)):
-        if infos[token].bare & cues["doubtful_adjectives"] and token not in scene.covered:
+        if token not in scene.covered and infos[token].bare & cues["doubtful_adjectives"]:
             return EventStatus.HYPOTHETICAL, infos[token].word
     if not reading.is_verb:
         for token in range(trigger + 1, scene.last):

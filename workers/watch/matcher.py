@@ -89,14 +89,17 @@ def _evidence(
             evidence.setdefault(watched, []).append(_of_entity(mention, fields[mention.field]))
     for field in document.fields:
         hits = watchlist.words.find(field)
-        names = _person_names(field.field, mentions) if hits else ()
+        if not hits:
+            continue
+        names = _person_names(field.field, mentions)
         for hit in hits:
-            if not any(first <= hit.first and hit.last <= last for first, last in names):
+            if not (names and any(first <= hit.first and hit.last <= last for first, last in names)):
                 evidence.setdefault(hit.condition, []).append(_of_word(hit, field))
-    if watchlist.events and events:
+    watched_events = [(event, wanted) for event in events if (wanted := watchlist.events.get(event.type))]
+    if watched_events:
         named = {mention.entity_id for mention in mentions if mention.type is EntityType.LOC}
-        for event in events:
-            for told in watchlist.events.get(event.type, ()):
+        for event, conditions in watched_events:
+            for told in conditions:
                 if _tells(event, told, named):
                     evidence.setdefault(told, []).extend(_of_event(event, fields))
     for asked in watchlist.subjects:
@@ -119,10 +122,11 @@ def _person_names(field: Field, mentions: tuple[LinkedMention, ...]) -> tuple[tu
 
 
 def _tells(event: Event, told: EventTold, named_places: set[str]) -> bool:
+    if event.status not in told.statuses:
+        return False
     place = _where(event, named_places)
     return (
-        event.status in told.statuses
-        and (told.mode is None or told.mode == event.mode)
+        (told.mode is None or told.mode == event.mode)
         and (not told.sources or _is_one_of(event.source, told.sources))
         and (not told.targets or _is_one_of(event.target, told.targets))
         and (not told.places or _is_one_of(place, told.places))

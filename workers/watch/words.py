@@ -36,6 +36,8 @@ _NOUN_ENDINGS = ("ه", "ا", "ان", "ين", "ون", "ات", "ت", "تان", "ت
 _PRONOUNS = ("ه", "ها", "هم", "هما", "هن", "نا", "كم")
 _QUOTES = frozenset("«»“”\"'‘’()[]")
 _IMPERFECT = frozenset("يتنا")
+_CLITIC_LETTERS = frozenset("وفالبكس")
+"""First letters of the words that `analyses` may cut."""
 
 
 class Analysis(NamedTuple):
@@ -188,9 +190,16 @@ class _Openings:
         n = self._letters
         # Most words begin like no watched word, wherever their clitics (of up to four letters, وبال) may
         # end: spare them the readings.
+        if folded[:1] not in _CLITIC_LETTERS:
+            if folded[:n] not in self._starts:
+                return ()
+            return self._readable(folded)
         heads = (folded[:n], folded[1 : n + 1], folded[2 : n + 2], folded[3 : n + 3], folded[4 : n + 4])
         if self._starts.isdisjoint(heads):
             return ()
+        return self._readable(folded)
+
+    def _readable(self, folded: str) -> tuple[_Opening, ...]:
         found: dict[int, _Opening] = {}
         for reading in analyses(folded):
             numbers = self._by_form.get(reading.stem, [])
@@ -216,9 +225,11 @@ class WordIndex:
             return []
         marks, hits = self._openings.marks(field), list[Hit]()
         numbers = NUMBERS.of(field)
+        sentence = 0
         for token in compress(range(len(marks)), marks):
             found = self._openings.values[numbers[token]]
-            stop = field.sentences[field.sentence_of(token)].last
+            while (stop := field.sentences[sentence].last) <= token:
+                sentence += 1
             for number, clitics, stripped in found:
                 last = _follow(field.words, token + 1, stop, self._phrases[number][1:])
                 if last:
