@@ -41,8 +41,8 @@ def out_of_scope_sentences(
             return frozenset()
         sentences = {field.sentence_of(t) for t, info in found if "doubtful_domain" not in info.kinds}
         found = [(t, info) for t, info in found if field.sentence_of(t) in sentences]
-    others = [m for m in mentions if m.type is not EntityType.ORG]
-    found = [one for one in found if not any(m.first <= one[0] < m.last for m in others)]
+    named = {t for m in mentions if m.type is not EntityType.ORG for t in range(m.first, m.last)}
+    found = [(token, info) for token, info in found if token not in named]
     blocked = frozenset(field.sentence_of(token) for token, _ in found)
     sport = {info.folded for _, info in found if info.domain == "sport"}
     if len(sport) >= _WHOLE_ARTICLE and len(blocked) * 3 >= len(field.sentences):
