@@ -57,6 +57,7 @@ _PARTS = re.compile(
 _BETWEEN = re.compile(r"[:|•/+،,؛;()\[\]{}*@–—ـ-]")  # without one of these a line has one part
 _QUOTED = re.compile(r"[«\"“”»']")
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*\Z")
+_PHOTOGRAPHED = re.compile(r"[^.:؟!]{8,140}?\s?[|/–—-]\s?(?:تصوير|بعدسة|عدسة)\s?[:/]?(?:\s[^\W\d_]+){1,4}")
 _OPENING = re.compile(r"[^().:]{2,45}\(([^()]{2,30})\)\s*[-–—ـ:]")
 _TAGGED = re.compile(r"\s[-–—|/]\s*[^-–—|/]{2,25}\Z")
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?\Z")
@@ -148,13 +149,11 @@ def _has_date(typed: list[str], words: list[str], rules: RuleSet) -> bool:
     for before in (0, 1, 2):
         if before and " ".join(words[:before]) not in _PLACES:
             continue
-        for after in (0, 1):
+        for after in (0, 1, 2):  # the agency, or that and an outlet
             rest = typed[before : len(typed) - after]
             if not rest or not (before or after):
                 continue
-            if (after and (tail := match_line(typed[-1], rules)) is None) or (
-                after and tail and tail.name != "agency"
-            ):
+            if after and ((tail := match_line(typed[-after], rules)) is None or tail.name != "agency"):
                 continue
             rule = match_line(" ".join(rest), rules)
             if rule is not None and rule.name == "dateline":
@@ -338,7 +337,7 @@ def _by_an_outlet(line: str, parts: list[str], kinds: list[str]) -> bool:
     words = fold(_QUOTED.sub(" ", parts[unknown])).split()
     if not 1 <= len(words) <= 2 or other not in ("place", "agency", "role", "name"):
         return False
-    if other == "name" and " - " not in line and "|" not in line:
+    if other == "name" and not any(mark in line for mark in (" - ", "|", " – ", " — ", "/")):
         return False
     # One that ends as an adjective or begins as a verb is half a heading («بيروت - هدوء حذر»).
     return (words[0][0] not in "يت" or words[0] in _NAMES) and not (
@@ -352,7 +351,9 @@ def _by_an_outlet(line: str, parts: list[str], kinds: list[str]) -> bool:
 
 
 def credited(line: str, rules: RuleSet) -> bool:
-    """Tell whether `line` is a caption: a short line, no sentence, that ends in an agency in brackets."""
+    """Tell whether `line` is a caption: a short line, no sentence, that ends in an agency in brackets or a photographer."""
+    if line[-1] not in ")]":
+        return "تصوير" in line and _PHOTOGRAPHED.fullmatch(line) is not None
     found = _CREDIT.search(line)
     if found is None or found.start() == 0 or len(line) > MAX_CAPTION:
         return False

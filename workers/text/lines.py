@@ -212,7 +212,7 @@ class _Sieve(Sieve):
         if self.learned and (name := self.learned.get(skeleton(text))):
             self.drop(name, text)
             return True
-        if text[-1] in ")]" and (
+        if (text[-1] in ")]" or "تصوير" in text) and (
             credited(text, self.rules) or (self.of_sentences and caption_inside(text, self.rules))
         ):
             self.drop("caption", text)
