@@ -350,10 +350,13 @@ def _by_an_outlet(line: str, parts: list[str], kinds: list[str]) -> bool:
     )
 
 
+def photographed(line: str) -> bool:
+    """Tell whether `line` is a caption that ends in its photographer: «… | تصوير: فلان الفلاني»."""
+    return ("تصوير" in line or "عدسة" in line) and _PHOTOGRAPHED.fullmatch(line) is not None
+
+
 def credited(line: str, rules: RuleSet) -> bool:
-    """Tell whether `line` is a caption: a short line, no sentence, that ends in an agency in brackets or a photographer."""
-    if line[-1] not in ")]":
-        return "تصوير" in line and _PHOTOGRAPHED.fullmatch(line) is not None
+    """Tell whether `line` is a caption: a short line, no sentence, that ends in an agency in brackets."""
     found = _CREDIT.search(line)
     if found is None or found.start() == 0 or len(line) > MAX_CAPTION:
         return False

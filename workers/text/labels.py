@@ -19,7 +19,7 @@ _ARROW = re.compile(r"\s*[←→⇐⇒»›►▶▸➤➡☚☜⬅]+️?\s*(?=\
 _QUOTED = re.compile(r"[«\"“][^»\"”]{1,30}[»\"”]")
 _GENRES = listed("genres")
 _WITH = listed("with_genres") | _GENRES
-_STOPS = '.؛،:'
+_STOPS = ".؛،:"
 _LEAST_WORDS = 3
 
 
@@ -46,7 +46,8 @@ def _is_genre(label: str) -> bool:
     if not 0 < len(words) <= 6:
         return False
     words = [
-        word[1:] if word not in _WITH and word[0] in "وب" and bare(word[1:]) in _WITH else word for word in words
+        word[1:] if word not in _WITH and word[0] in "وب" and bare(word[1:]) in _WITH else word
+        for word in words
     ]
     words = [bare(word) for word in words]
     return all(word in _WITH or word.isdecimal() for word in words) and not _GENRES.isdisjoint(words)

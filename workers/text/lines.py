@@ -18,7 +18,7 @@ from workers.text.boilerplate import (
     match_segments,
     match_tail,
 )
-from workers.text.bylines import MAX_BYLINE, MAX_CAPTION, byline, credited, signs
+from workers.text.bylines import MAX_BYLINE, MAX_CAPTION, byline, credited, photographed, signs
 from workers.text.document import Line, join_blocks
 from workers.text.edges import NEAR, foot_rule, head_rule
 from workers.text.furniture import MAX_FURNITURE, STOPS, Place, is_furniture
@@ -51,6 +51,8 @@ from workers.text.structure import (
 MAX_ABOVE_TITLE = 3
 """How many lines may stand above the title's repetition: further down it is the verse a poem is named by."""
 _LEAD = Rule("read-also", "a label told by its words", Action.LABEL, "anywhere", False, MAX_LEAD, (), ())
+SHORT = 45
+"""A sentence of fewer code points is looked at closely: it may be a call of the page's («اشترك الآن.»)."""
 MIN_REPEATED = 6
 """Fewest words of a repeated paragraph: «نعم» may be said twice."""
 
@@ -139,15 +141,20 @@ class _Sieve(Sieve):
         return text
 
     def plain(self, line: Line) -> bool:
-        """Keep a long paragraph that no rule could name, at a glance.
+        """Keep a paragraph that no rule could name, at a glance.
 
         Most lines are such: everything that `sift` would look at is answered by these look-ups.
         """
         text = line.text
         size = len(text)
-        if not (size > MAX_BYLINE and self.quick and self.under is None and line.linked < 0.9):
-            return False
         ended = text[-1] == "."
+        if not (
+            (size > MAX_BYLINE or (ended and size > SHORT))
+            and self.quick
+            and self.under is None
+            and line.linked < 0.9
+        ):
+            return False
         arabic = "\u0620" <= text[0] <= "\u064a"
         if not ended and (size <= MAX_CAPTION or text[-1] in _CUT_ENDS):
             return False
@@ -170,9 +177,13 @@ class _Sieve(Sieve):
         first = first_word(text)
         if first is None or (first == self.first and abs(size - len(self.title)) <= 60):
             return False
-        if first in self.rules.by_first and match_line(text, self.rules, first) is not None:
+        if (size <= MAX_BYLINE or first in self.rules.by_first) and match_line(
+            text, self.rules, first
+        ) is not None:
             return False
         if size < 200 and has_separator(text):
+            return False
+        if size <= MAX_BYLINE and is_furniture(text, Place.INSIDE):
             return False
         self.keep(line)
         return True
@@ -212,10 +223,8 @@ class _Sieve(Sieve):
         if self.learned and (name := self.learned.get(skeleton(text))):
             self.drop(name, text)
             return True
-        if (text[-1] in ")]" or "تصوير" in text) and (
-            credited(text, self.rules) or (self.of_sentences and caption_inside(text, self.rules))
-        ):
-            self.drop("caption", text)
+        if (rule := self.captioned(text)) is not None:
+            self.drop(rule, text)
             return True
         if len(text) <= MAX_INTERFACE and (
             (rule := interface_rule(text, False) or byline(text, False, self.rules)) is not None
@@ -238,12 +247,13 @@ class _Sieve(Sieve):
                 self.drop("read-also", shorter)
                 return True
             return self.again(position, line, shorter)
-        if has_separator(text) and is_menu(text) and self.of_sentences:
-            self.drop("menu", text)
-            return True
-        if len(text) <= MAX_LABELLED and self.of_sentences and labelled_headline(text):
-            self.drop("read-also", text)
-            return True
+        if text[-1] != "." and self.of_sentences:
+            if has_separator(text) and is_menu(text):
+                self.drop("menu", text)
+                return True
+            if len(text) <= MAX_LABELLED and labelled_headline(text):
+                self.drop("read-also", text)
+                return True
         if len(text) <= MAX_FURNITURE and is_furniture(text, self.inside(text)):
             self.drop("furniture", text)
             if is_lead(text) and self.leads(position):
@@ -258,6 +268,14 @@ class _Sieve(Sieve):
             return True
         self.keep(line)
         return True
+
+    def captioned(self, text: str) -> str | None:
+        """Name the rule of a caption: it ends in its credit."""
+        if text[-1] in ")]":
+            credit = credited(text, self.rules) or (self.of_sentences and caption_inside(text, self.rules))
+        else:
+            credit = text[-1] != "." and photographed(text)
+        return "caption" if credit else None
 
     def inside(self, text: str) -> Place:
         """Say how a line stands between others: in an article of sentences one without a stop is hardly its own."""

@@ -176,7 +176,11 @@ _MENU = re.compile(r"\s*[|•●▪»›]\s*")
 
 def is_menu(line: str) -> bool:
     """Tell whether a line is four or more short items between bars: a menu, the names of sections, tags. Pure."""
-    if len(line) > 300 or line[-1] in ".؟!:،" or not ("|" in line or "•" in line or "»" in line or "›" in line):
+    if (
+        len(line) > 300
+        or line[-1] in ".؟!:،"
+        or not ("|" in line or "•" in line or "»" in line or "›" in line)
+    ):
         return False
     items = [item for item in _MENU.split(line) if item]
     return len(items) >= 4 and all(len(item.split()) <= 3 and not item[0].isdigit() for item in items)
