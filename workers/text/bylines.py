@@ -246,6 +246,14 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             return "byline"  # «مثال نيوز – أمن», «واس/ ع م ر»
         if edge and short and len(parts) == 2 and "date" in found and not any(mark in line for mark in ":،؛"):
             return "dateline"  # «مرصد المثال - سبتمبر 2025», «مسقط في 29 يناير /مثال/»
+        if (
+            edge
+            and short
+            and len(parts) == 2
+            and kinds == ["other", "outlet"]
+            and " " not in parts[0].strip()
+        ):
+            return "dateline"  # a town that no list has: «شفشاون – مثال نيوز»
         if edge and len(parts) == 2 and is_section(parts[1]) and _named_as_an_outlet(parts[0]):
             return "byline"
         if edge and _from_a_reporter(line):
