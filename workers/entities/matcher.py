@@ -30,8 +30,8 @@ class Found(msgspec.Struct, frozen=True, gc=False):
     """What the spelling differs by (see `variants.price`); 0 for the listed spelling."""
 
 
-Start = tuple[int, Split, int]
-"""(trie node, reading of the word, price)."""
+Start = tuple[int, Split, int, tuple[Alias, ...], bool]
+"""(trie node, reading of the word, price, the names that the word is alone, whether any goes on)."""
 _Next = tuple[int, int]
 """(token number, price)."""
 _Nexts = tuple[str, str, tuple[tuple[str, int], ...]]
@@ -119,13 +119,21 @@ class Matcher:
             if number is not None:
                 node = children.get(number)  # a child of the root: its key is the number itself
                 if node is not None:
-                    found.append((node, split, 0))
+                    found.append(self._start(node, split, 0))
             elif spell and _may_vary(split):
                 for number, price in self._spellings(rest):
                     node = children.get(number)
                     if node is not None:
-                        found.append((node, split, price))
+                        found.append(self._start(node, split, price))
         return tuple(found)
+
+    def _start(self, node: int, split: Split, price: int) -> Start:
+        return node, split, price, self._names(node, price), node in self._inner
+
+    def _names(self, node: int, price: int) -> tuple[Alias, ...]:
+        """Return the names that end at a node; a variant spelling is for those marked foreign only."""
+        ends = self._ends.get(node, ())
+        return tuple([alias for alias in ends if alias.foreign]) if price and ends else ends
 
     def starts_of_all(self, words: Sequence[tuple[Sequence[Split], bool]]) -> list[tuple[Start, ...]]:
         """Return what `starts_of` gives of each of these words, given as its splits and `spell`, at less cost.
@@ -143,7 +151,7 @@ class Matcher:
                 if number is not None:
                     node = children.get(number)
                     if node is not None:
-                        found = (*found, (node, split, 0))
+                        found = (*found, self._start(node, split, 0))
                 elif spell and _may_vary(split):
                     varying.append(len(starts))
                     rests.append(split.rest)
@@ -182,8 +190,12 @@ class Matcher:
         if starts is None:
             starts = self.starts(words[position])
         found: list[Found] = []
-        for node, split, price in starts:
-            self._walk(words, position, position + 1, limit, node, split, price, found)
+        at = position + 1
+        for node, split, price, aliases, goes_on in starts:
+            if aliases:
+                found.append(Found(position, at, split, aliases, price))
+            if goes_on and at < limit:
+                self._walk(words, position, at, limit, node, split, price, found)
         if len(found) > 1:
             found.sort(key=lambda item: (position - item.last, item.price, item.split.cut))
         return found
@@ -199,14 +211,7 @@ class Matcher:
         price: int,
         found: list[Found],
     ) -> None:
-        ends = self._ends.get(node)
-        if ends is not None:
-            # A variant spelling is for names marked foreign only.
-            aliases = ends if price == 0 else tuple([alias for alias in ends if alias.foreign])
-            if aliases:
-                found.append(Found(first, at, split, aliases, price))
-        if at >= limit or node not in self._inner:
-            return
+        """Find the names that go on from a node with the word at `at`."""
         word = words[at]
         if word in _HYPHENS and at + 1 < limit:
             at += 1
@@ -217,9 +222,17 @@ class Matcher:
                 self._nexts.clear()
             known = self._nexts[word] = self._nexts_of(word)
         folded, shape, near = known
+        at += 1
         for token, number in near:
             child = self._children.get(node << 24 | number)
-            if child is not None:
-                more = variants.allowed(token, folded, shape, inside=True) if shape else 0
-                if more is not None:
-                    self._walk(words, first, at + 1, limit, child, split, price + more, found)
+            if child is None:
+                continue
+            more = variants.allowed(token, folded, shape, inside=True) if shape else 0
+            if more is None:
+                continue
+            more += price
+            aliases = self._names(child, more)
+            if aliases:
+                found.append(Found(first, at, split, aliases, more))
+            if at < limit and child in self._inner:
+                self._walk(words, first, at, limit, child, split, more, found)
