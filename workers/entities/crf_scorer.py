@@ -172,15 +172,7 @@ class Scorer:
 
     def vectors(self, words: list[str]) -> Array:
         """Return a row for each folded word: its vectors in all networks, side by side."""
-        numbers: list[int] = []
-        offsets: list[int] = []
-        rows: list[int] = []
-        of = self._numbers.of_folded
-        for word in words:
-            offsets.append(len(numbers))
-            found, row = of(word)
-            numbers += found or [0]  # the embedding of 0 is zero
-            rows.append(row)
+        numbers, offsets, rows = self._numbers.of_all(words)
         summed = _sums(self._embed.take(numbers, axis=0) * self._embed_steps, offsets)
         told = np.ones((len(words), self._project.shape[0]), dtype=np.float32)
         own = np.array(rows)

@@ -32,7 +32,9 @@ _FOLD = str.maketrans(
 _LETTERS = Letters(_FOLD)
 EDGE = "".join(chr(c) for c in range(0x21, 0x7F) if not chr(c).isalnum()) + "،؛؟«»“”‘’…–—•٪٫٬‹›·"
 _ADJECTIVES = frozenset({"adjective", "nationality"})
-_SHORTEST_STEM = 3
+SHORTEST_STEM = 3
+PROCLITICS = frozenset("اوفبكل")
+"""First letters of words that may have `readings`."""
 _LONGEST_AFFIX = 4
 VECTOR_STEP = 0.4
 """The distance between the 16 levels at which vectors of unit variance are stored."""
@@ -59,26 +61,26 @@ def readings(word: str) -> list[tuple[str, str]]:
     The kind is `A` where only the article was taken off, `v` otherwise. Every reading is offered, right
     or wrong: the model weighs them. Stems keep at least three letters.
     """
-    if len(word) <= _SHORTEST_STEM:
+    if len(word) <= SHORTEST_STEM:
         return []
     if word.startswith("ال"):
-        return [("A", word[2:])] if len(word) >= 2 + _SHORTEST_STEM else []
+        return [("A", word[2:])] if len(word) >= 2 + SHORTEST_STEM else []
     found: list[tuple[str, str]] = []
     rest = word
     if rest[0] in "وف":
         rest = rest[1:]
         found.append(("v", rest))
-        if rest.startswith("ال") and len(rest) >= 2 + _SHORTEST_STEM:
+        if rest.startswith("ال") and len(rest) >= 2 + SHORTEST_STEM:
             found.append(("v", rest[2:]))
             return found
-    if len(rest) > _SHORTEST_STEM and rest[0] in "بكل":
+    if len(rest) > SHORTEST_STEM and rest[0] in "بكل":
         if rest.startswith("لل"):
             found.append(("v", "ال" + rest[2:]))
-            if len(rest) >= 2 + _SHORTEST_STEM:
+            if len(rest) >= 2 + SHORTEST_STEM:
                 found.append(("v", rest[2:]))
         else:
             found.append(("v", rest[1:]))
-            if rest.startswith("ال", 1) and len(rest) >= 3 + _SHORTEST_STEM:
+            if rest.startswith("ال", 1) and len(rest) >= 3 + SHORTEST_STEM:
                 found.append(("v", rest[3:]))
     return found
 
@@ -243,7 +245,7 @@ class WordFeatures:
                 found += self.class_features("A", article_bits)
             if other_bits:
                 found += self.class_features("v", other_bits)
-        if core[-1] == "ه" and len(core) > _SHORTEST_STEM + 1:
+        if core[-1] == "ه" and len(core) > SHORTEST_STEM + 1:
             for base in (core[:-1], core[2:-1] if core.startswith("ال") else ""):
                 row = table.row.get(base)
                 if row is not None:

@@ -4,9 +4,10 @@ Equal to looking up each name that `WordFeatures.of` gives (a test holds it), in
 word forms are what a stream of distinct articles spends most of its time on.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
-from workers.entities.features import RARE, WordFeatures, fold, readings
+from workers.entities.features import PROCLITICS, RARE, SHORTEST_STEM, WordFeatures, fold, readings
 
 _ABSENT = 0
 _LONGEST_AFFIX = 4
@@ -51,70 +52,87 @@ class FeatureNumbers:
 
         A feature without a number may be given as 0, whose embedding is zero.
         """
-        return self.of_folded(fold(word))
+        numbers, _, rows = self.of_all([fold(word)])
+        return numbers, rows[0]
 
-    def of_folded(self, core: str) -> tuple[list[int], int]:
-        """Return the same of a word that is folded already."""
-        # Words with marks around them, digits, other scripts: seldom, and so by the long way.
-        if not core.isalpha() or not "ء" <= core[0] <= "ۿ":
-            return self._by_names(core)
-        length = len(core)
-        if length > _LONGEST_AFFIX:
-            first, last = core[:_LONGEST_AFFIX], core[-_LONGEST_AFFIX:]
-            found = [self._lengths[length if length < 8 else 8]]
-            found += self._starts.get(first) or self._start(first)
-            found += self._ends.get(last) or self._end(last)
-        else:
-            found = [self._lengths[length]]
-            for k in range(1, length):
-                found.append(self._prefixes.get(core[:k], _ABSENT))
-                found.append(self._suffixes.get(core[-k:], _ABSENT))
-        add = found.append
-        number = self._words.get(core)
-        if number:
-            add(number)
-        table = self._table
-        rows, classes, frequencies = table.row, table.classes, table.frequency
-        with_vector = len(table.packed)
-        bits, frequency, article_bits, other_bits, stem_frequency = 0, RARE, 0, 0, RARE
-        row = rows.get(core)
-        own = -1
-        if row is not None:
-            bits, frequency = classes[row], frequencies[row]
-            if row < with_vector:
-                own = row
-        stems = self._stems.get
-        for kind, stem in readings(core):
-            number = stems(stem)
+    def of_all(self, cores: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
+        """Return the features of words that are folded already, one after the other; where those of each begin,
+        at least one; and the rows of the words.
+
+        Each table is asked for all words in one go.
+        """
+        numbers: list[int] = []
+        offsets: list[int] = []
+        own: list[int] = []
+        starts = list(map(self._starts.get, [core[:_LONGEST_AFFIX] for core in cores]))
+        ends = list(map(self._ends.get, [core[-_LONGEST_AFFIX:] for core in cores]))
+        whole = list(map(self._words.get, cores))
+        rows = list(map(self._table.row.get, cores))
+        with_vector, lengths, add = len(self._table.packed), self._lengths, numbers.append
+        for core, first, last, number, row in zip(cores, starts, ends, whole, rows, strict=True):
+            offsets.append(len(numbers))
+            # Words with marks around them, digits, other scripts: seldom, and so by the long way.
+            if not core.isalpha() or not "ء" <= core[0] <= "ۿ":
+                found, mine = self._by_names(core)
+                numbers += found or (_ABSENT,)
+                own.append(mine)
+                continue
+            length = len(core)
+            if length > _LONGEST_AFFIX:
+                add(lengths[length if length < 8 else 8])
+                numbers += first or self._start(core[:_LONGEST_AFFIX])
+                numbers += last or self._end(core[-_LONGEST_AFFIX:])
+            else:
+                add(lengths[length])
+                for k in range(1, length):
+                    add(self._prefixes.get(core[:k], _ABSENT))
+                    add(self._suffixes.get(core[-k:], _ABSENT))
             if number:
                 add(number)
-            row = rows.get(stem)
-            if row is None:
-                continue
-            if kind == "A":
-                article_bits |= classes[row]
-            else:
-                other_bits |= classes[row]
-            if frequencies[row] < stem_frequency:
-                stem_frequency = frequencies[row]
-            if own < 0 and row < with_vector:
-                own = row
-        add(self._frequency[frequency])
-        add(self._stem_frequency[stem_frequency])
+            stem = self._stem(core, row, numbers)
+            if row is None or row >= with_vector:
+                row = stem
+            own.append(row)
+        return numbers, offsets, own
+
+    def _stem(self, core: str, row: int | None, numbers: list[int]) -> int:
+        """Add the numbers that the table gives of a word and of its readings; return the row of a reading or -1."""
+        table = self._table
+        rows, classes, frequencies = table.row, table.classes, table.frequency
+        bits, frequency = (0, RARE) if row is None else (classes[row], frequencies[row])
+        article_bits, other_bits, stem_frequency, own = 0, 0, RARE, -1
+        if len(core) > SHORTEST_STEM and core[0] in PROCLITICS:
+            for kind, stem in readings(core):
+                number = self._stems.get(stem)
+                if number:
+                    numbers.append(number)
+                row = rows.get(stem)
+                if row is None:
+                    continue
+                if kind == "A":
+                    article_bits |= classes[row]
+                else:
+                    other_bits |= classes[row]
+                if frequencies[row] < stem_frequency:
+                    stem_frequency = frequencies[row]
+                if own < 0 and row < len(table.packed):
+                    own = row
+        numbers.append(self._frequency[frequency])
+        numbers.append(self._stem_frequency[stem_frequency])
         if bits:
-            found += self._classes("=", bits)
+            numbers += self._classes("=", bits)
         if article_bits:
-            found += self._classes("A", article_bits)
+            numbers += self._classes("A", article_bits)
         if other_bits:
-            found += self._classes("v", other_bits)
+            numbers += self._classes("v", other_bits)
         elif not bits and not article_bits:
-            add(self._unlisted)
-        if core[-1] == "ه" and length > 4:
+            numbers.append(self._unlisted)
+        if core[-1] == "ه" and len(core) > 4:
             for base in (core[:-1], core[2:-1] if core.startswith("ال") else ""):
                 row = rows.get(base)
                 if row is not None:
-                    found += self._classes("h", classes[row] & self._features.adjectives)
-        return found, own
+                    numbers += self._classes("h", classes[row] & self._features.adjectives)
+        return own
 
     def _start(self, letters: str) -> tuple[int, ...]:
         """Return, and keep, the numbers of the prefixes of a word that begins with these letters."""
