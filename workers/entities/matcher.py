@@ -86,15 +86,13 @@ class Matcher:
         self._ends = {node: tuple(aliases) for node, aliases in ends.items()}
         for token, shape in zip(foreign, variants.skeletons(list(foreign)), strict=True):
             self._skeletons.setdefault(shape, []).append((token, numbers[token]))
-            if numbers[token] in children:  # a child of the root: its key is the number itself
+            # A child of the root: its key is the number itself.
+            if numbers[token] in children and len(shape) >= variants.fewest_consonants():
                 self._first_skeletons.setdefault(shape, []).append((token, numbers[token]))
 
-    def _spellings(self, folded: str) -> list[_Next]:
-        """Return the listed tokens, first ones of a name, of which the folded word is a variant."""
+    def _variants(self, folded: str, shape: str) -> list[_Next]:
+        """Return the listed tokens, first ones of a name, of which the folded word with this skeleton is a variant."""
         if len(folded) < 4 or folded in self._everyday:
-            return []
-        shape = variants.skeleton(folded)
-        if len(shape) < variants.fewest_consonants():
             return []
         near = self._first_skeletons.get(shape, ())
         priced = [(number, variants.allowed(token, folded, shape)) for token, number in near]
@@ -121,7 +119,7 @@ class Matcher:
                 if node is not None:
                     found.append(self._start(node, split, 0))
             elif spell and _may_vary(split):
-                for number, price in self._spellings(rest):
+                for number, price in self._variants(rest, variants.skeleton(rest)):
                     node = children.get(number)
                     if node is not None:
                         found.append(self._start(node, split, price))
@@ -157,8 +155,8 @@ class Matcher:
                     rests.append(split.rest)
             starts.append(found)
         known = self._first_skeletons
-        for at, shape in zip(varying, variants.skeletons(rests), strict=True):
-            if shape in known:
+        for at, rest, shape in zip(varying, rests, variants.skeletons(rests), strict=True):
+            if shape in known and self._variants(rest, shape):
                 splits, spell = words[at]
                 starts[at] = self.starts_of(splits, spell=spell)
         return starts
