@@ -255,6 +255,8 @@ class Pipeline:
     def _messages(self, read: "_Read") -> Outcome:
         laps = _Laps(read.seconds)
         raw, cleaned, published, document = read.raw, read.cleaned, read.published, read.document
+        # What was published is said even where it is too far ahead to date events by.
+        stamp = utc(published) if published is not None else None
         mentions: tuple[LinkedMention, ...] = ()
         coded: tuple[CodedEvent, ...] = ()
         entities: tuple[Entity, ...] = ()
@@ -262,7 +264,7 @@ class Pipeline:
         subjects: tuple[Subject, ...] = ()
         if document is not None:
             mentions = self._tagger.tag(document, read.spans)
-            entities = entities_of(document, mentions)
+            entities = entities_of(document, mentions, stamp)
             laps.lap("entities")
             coded = self._coder.code(document, mentions)
             laps.lap("events")
@@ -270,12 +272,9 @@ class Pipeline:
             laps.lap("subjects")
             alerts = self._watch(document, raw.url, mentions, coded, subjects)
             laps.lap("watch")
-        if published is not None:
-            # What was published is said even where it is too far ahead to date events by.
-            stamp = utc(published)
-            entities = tuple(msgspec.structs.replace(entity, published_at=stamp) for entity in entities)
+        if stamp is not None:
             coded = tuple(
-                CodedEvent(msgspec.structs.replace(one.event, published_at=stamp), one.why) for one in coded
+                [CodedEvent(msgspec.structs.replace(one.event, published_at=stamp), one.why) for one in coded]
             )
         article = CleanArticle(
             id=read.identity,
@@ -284,14 +283,14 @@ class Pipeline:
             title=cleaned.title,
             text=cleaned.text,
             language=cleaned.language,
-            published_at=utc(published) if published else None,
+            published_at=stamp,
             received_at=utc(read.received_at),
             subjects=subjects,
             removed=cleaned.removed,
             teaser=cleaned.teaser,
             pipeline=PIPELINE_VERSION,
         )
-        tagged = Tagged(article, entities, tuple(one.event for one in coded), alerts)
+        tagged = Tagged(article, entities, tuple([one.event for one in coded]), alerts)
         explanation = Explanation(cleaned, mentions, coded)
         return Outcome(tagged, None, raw.source, read.age, laps.seconds, explanation)
 

@@ -8,15 +8,19 @@ from workers.entities.mentions import LinkedMention
 from workers.text.document import Document
 
 
-def entities_of(document: Document, mentions: Iterable[LinkedMention]) -> tuple[Entity, ...]:
+def entities_of(
+    document: Document, mentions: Iterable[LinkedMention], published: str | None = None
+) -> tuple[Entity, ...]:
     """Return one message per entity, in the order in which the article names them.
 
-    Ids are hashes of article and entity, so that the same article sent twice yields the same ids.
+    `published` is written into them where it is another time than the document's. Ids are hashes of
+    article and entity, so that the same article sent twice yields the same ids.
     """
+    if published is None and document.published_at is not None:
+        published = document.published_at.isoformat().replace("+00:00", "Z")
     grouped: dict[str, list[LinkedMention]] = {}
     for mention in mentions:
         grouped.setdefault(mention.entity_id, []).append(mention)
-    published = document.published_at.isoformat().replace("+00:00", "Z") if document.published_at else None
     return tuple([_entity(document, entity_id, group, published) for entity_id, group in grouped.items()])
 
 
