@@ -56,7 +56,7 @@ class Symbols:
     def __init__(self) -> None:
         entries = vocabulary()
         self._known = frozenset((*entries.words, *map(fold, entries.exact)))
-        self._column = Column(self.find, ord)
+        self._column = Column(self.find, ord, look_into_all=self._find_all)
         self._last: tuple[FieldText | None, str] = None, ""
 
     def of(self, field: FieldText) -> str:
@@ -67,11 +67,17 @@ class Symbols:
 
     def find(self, token: str) -> str:
         """Return the symbol of `token`, `OTHER` for nearly all."""
-        folded = fold(token)
-        if token.isalpha() and (not folded or self._known.isdisjoint(pieces(folded))):
-            return OTHER  # as nearly every word
+        if token.isalpha() and self._known.isdisjoint(pieces(fold(token))):
+            return OTHER
         word = read_word.__wrapped__(token)
         return word.symbol if word else OTHER
+
+    def _find_all(self, tokens: list[str]) -> list[str]:
+        none = map(self._known.isdisjoint, map(pieces, map(fold, tokens)))
+        return [
+            OTHER if nothing and token.isalpha() else self.find(token)  # nearly every token is another word
+            for token, nothing in zip(tokens, none, strict=True)
+        ]
 
 
 @cache

@@ -113,6 +113,9 @@ _Known = tuple[Lemma, Form, bool]
 """A form of a lemma, and whether it is a finite verb."""
 
 
+_NO_FORMS: list[_Known] = []
+
+
 class Forms:
     """The generated forms of all lemmas; reads words as such forms."""
 
@@ -145,13 +148,13 @@ class Forms:
                 stem = rest[len(prefix) :]
                 if len(stem) < 2:
                     continue
-                known = [(one, "") for one in forms.get(stem, ())]
-                for pronoun in PRONOUNS.get(stem[-1], ()):  # one of them at most
-                    if stem.endswith(pronoun) and len(stem) > len(pronoun) + 1:
-                        tied = bound.get(stem[: -len(pronoun)], ())
-                        known += [(one, pronoun) for one in tied if one[2] and pronoun != "نا"]
-                        known += [(one, pronoun) for one in tied if one[1].tense is Tense.NOUN]
-                if not known:
+                known = forms.get(stem, _NO_FORMS)
+                tied, pronoun = _NO_FORMS, ""
+                for ending in PRONOUNS.get(stem[-1], ()):
+                    if stem.endswith(ending) and len(stem) > len(ending) + 1:
+                        tied, pronoun = bound.get(stem[: -len(ending)], _NO_FORMS), ending
+                        break  # it ends in one of them at most
+                if not known and not tied:
                     continue
                 offset = len(folded) - len(stem)
                 if article:
@@ -159,12 +162,15 @@ class Forms:
                 shown = offset if len(folded) == len(word) else unfold_offset(word, offset)
                 telling = _is_telling(word) or word[shown : shown + 1] == "أ"
                 spelling = _Spelling(word, shown) if telling else None
-                for (lemma, form, verb), pronoun in known:
-                    if _joins(form, verb, pronoun, preposition, article, future) and (
-                        spelling is None or spelling.allows(lemma, form, verb, pronoun)
-                    ):
-                        clitics = conjunction, preposition, article, future, pronoun
-                        found.append(lemma.reading(form, verb, clitics, shown))
+                for ending, listed in (("", known), (pronoun, tied)):
+                    clitics = conjunction, preposition, article, future, ending
+                    for lemma, form, verb in listed:
+                        if verb and ending == "نا":
+                            continue  # with nouns alone; verbs stand first among the bound forms
+                        if _joins(form, verb, ending, preposition, article, future) and (
+                            spelling is None or spelling.allows(lemma, form, verb, ending)
+                        ):
+                            found.append(lemma.reading(form, verb, clitics, shown))
         return found
 
     def _lemmatised(self, word: str, folded: str, lemmatiser: Lemmatiser) -> list[Reading]:

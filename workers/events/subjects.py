@@ -8,6 +8,7 @@ for each repetition. A second-level subject passes its evidence on to its parent
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -130,13 +131,17 @@ class _Stems:
     def __init__(self, stems: frozenset[str]) -> None:
         self._stems = stems
 
+    def none_of(self, tokens: list[str]) -> Iterator[bool]:
+        """Tell quickly of each of `tokens`, as of nearly every one, that it is a form of no word of the lexicon."""
+        return map(self._stems.isdisjoint, map(pieces, map(fold, tokens)))
+
     def find(self, token: str) -> str:
         """Return the word of the lexicon that `token` is a form of, or the empty string."""
         folded = fold(token)
         if folded in self._stems:
             return folded
-        if not folded or self._stems.isdisjoint(pieces(folded)):
-            return ""  # as nearly every word
+        if self._stems.isdisjoint(pieces(folded)):
+            return ""
         return self._find(folded)
 
     def _find(self, folded: str) -> str:
@@ -216,7 +221,7 @@ class SubjectTagger:
                 return 0
             return _WORD | _OPENING * (term.word in opening) | _SECOND * (term.word in second)
 
-        self._column = Column(self._find, mark)
+        self._column = Column(self._find, mark, look_into_all=self._find_all)
         """Of every token, the lexicon's word, or None."""
 
     def _weights(self, key: tuple[str, ...]) -> tuple[tuple[int, int, float], ...] | None:
@@ -232,6 +237,13 @@ class SubjectTagger:
     def _find(self, token: str) -> _Term | None:
         word = self._stems.find(token)
         return self._words[word] if word else None
+
+    def _find_all(self, tokens: list[str]) -> list[_Term | None]:
+        none = self._stems.none_of
+        return [
+            None if nothing else self._find(token)
+            for token, nothing in zip(tokens, none(tokens), strict=True)
+        ]
 
     @classmethod
     def load(cls) -> Self:

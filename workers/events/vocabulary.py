@@ -56,6 +56,11 @@ class _Infos(Lookup[WordInfo]):
             return info
         return self.all([number])[0]
 
+    def keep(self, number: int, info: WordInfo) -> None:
+        """Remember what the word with this number was found to be."""
+        self.all([])  # makes room
+        self._known[number] = info
+
 
 class Vocabulary(Forms):
     """Analyses words with the lexicon; keeps what it has seen."""
@@ -66,7 +71,7 @@ class Vocabulary(Forms):
         self._lemmatiser = lemmatiser
         self.infos = _Infos(self._analyse)
         """What the words of a field may be."""
-        self.flags = Column(self._flags_of, LOW_BITS.__and__)
+        self.flags = Column(self._flags_of, LOW_BITS.__and__, look_into_all=self._flags_of_all)
         """The same in short: bits of what a word is or may be, and of the word sets that hold it."""
         self._kinds: dict[str, frozenset[str]] = {}
         for name, words in lexicon.cues.words.items():
@@ -80,7 +85,7 @@ class Vocabulary(Forms):
         self.masks: dict[Entry, Masks] = {}
         self._number(self._build())
         self._parts = self._hinting()
-        self._known = frozenset(self._parts)
+        self._known = frozenset((*self._parts, ""))
 
     def _hinting(self) -> dict[str, int]:
         """Return by each part of the lexicon what a word may be that is the part, with clitics or without."""
@@ -195,7 +200,11 @@ class Vocabulary(Forms):
         return hints | READABLE
 
     def _analyse(self, word: str) -> WordInfo:
-        folded = fold(word)
+        flags = self.flags.known(word)
+        return self._info_of(word, fold(word), -1 if flags is None else flags)
+
+    def _info_of(self, word: str, folded: str, hints: int) -> WordInfo:
+        """Say what a word may be; `hints` are those of the word, -1 where they are not known."""
         info = WordInfo(word, folded)
         if not folded or folded[0] in PUNCTUATION:
             info.punctuation = info.telling = True
@@ -203,8 +212,8 @@ class Vocabulary(Forms):
             return info
         unjoined = folded[1:] if folded[0] in "وف" and len(folded) > 2 else folded
         first = unjoined[0]
-        flags = self.flags.known(word)  # unless they are being asked for just now
-        hints = self._hints_with_analyses(word, folded) if flags is None else flags
+        if hints < 0:
+            hints = self._hints_with_analyses(word, folded)
         if not hints:
             info.conjunction = folded[0] == "و" and len(folded) > 3
             if first in "بلك":
@@ -315,6 +324,17 @@ class Vocabulary(Forms):
                 bits |= sets[word]
         return bits
 
+    def _flags_of_all(self, words: list[str]) -> list[int]:
+        """Return the flags of each of `words`; those of nearly all are told by a look at their pieces."""
+        if self._lemmatiser is not None:
+            return list(map(self._flags_of, words))
+        folded = list(map(fold, words))
+        none = map(self._known.isdisjoint, map(pieces, folded))
+        return [
+            0 if nothing and one[0] not in PUNCTUATION else self._flags_of(word)
+            for word, one, nothing in zip(words, folded, none, strict=True)
+        ]
+
     def _flags_of(self, word: str) -> int:
         """Return the word's flags; most words tell nothing, and are not analysed any further."""
         folded = fold(word)
@@ -324,7 +344,8 @@ class Vocabulary(Forms):
         if not flags:
             return 0
         if flags & READABLE:
-            info = self.look(word)
+            info = self._info_of(word, folded, flags)
+            self.infos.keep(NUMBERS[word], info)
             flags |= info.sets | (DOMAIN if info.domain else 0) | (REPORT if info.reports else 0)
             flags |= (STOP if info.breaks or folded == "ان" else 0) | (TRIGGER if info.wants else 0)
             flags |= EASY if 0 in info.wants else 0

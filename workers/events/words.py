@@ -133,28 +133,37 @@ def cue_bits(*names: str) -> int:
     return sum(CUES[name] for name in names)
 
 
-@lru_cache(maxsize=4096)  # each stage asks of the new words of an article, one stage after the other
+@lru_cache(maxsize=4096)  # each stage asks of the new words of a group of articles, one stage after the other
 def pieces(folded: str) -> tuple[str, ...]:
     """Return all that may be left of a word without proclitics, pronoun and the alef of tanwin, itself first.
 
     They hold all that `strippings`, the readings, the role nouns, the subjects and the dates cut, and more: where
     a word list has none of them, the word is none of its words.
     """
-    heads = _heads(folded)
-    if folded[-1] not in ENDING:
+    heads = _heads(folded) if folded[:1] in _CUT else (folded,)
+    last = folded[-1:]
+    if last not in ENDING:
         return heads
-    return (*heads, *_tails(heads))
+    if last == "ه":
+        length = 1
+    else:
+        length = 2 if folded[-2:] in _LONG_PRONOUNS else 3 if folded.endswith("هما") else 0
+        if last == "ا":
+            heads = (*heads, *[head[:-1] for head in heads])
+        if not length:
+            return heads
+    stems = [head[:-length] for head in heads if len(head) > length]
+    return (*heads, *stems, *[stem[:-1] + "ه" for stem in stems if stem[-1] == "ت"])
 
 
 def _heads(folded: str) -> tuple[str, ...]:
     """Return what is left of a word without its proclitics, the whole word first."""
-    first = folded[0]
-    if first not in _CUT:
-        return (folded,)
+    first = folded[:1]
     if first == "ا":
         return (folded, folded[2:]) if folded[1:2] == "ل" else (folded,)
-    if first in "وف":
-        return (folded, *_heads(folded[1:])) if len(folded) > 1 else (folded,)
+    if first == "و" or first == "ف":
+        rest = folded[1:]
+        return (folded, *_heads(rest)) if rest[:1] in _CUT else (folded, rest)
     second = folded[1:3]
     if second == "ال":
         return (folded, folded[1:], folded[3:])
@@ -163,20 +172,7 @@ def _heads(folded: str) -> tuple[str, ...]:
     return (folded, folded[1:])
 
 
-def _tails(heads: tuple[str, ...]) -> list[str]:
-    """Return what is left of each of `heads` without an ending: pronouns, and the alef of tanwin."""
-    found: list[str] = []
-    last = heads[0][-1]
-    if last == "ه":
-        stems = [head[:-1] for head in heads]
-    else:
-        ending = next((ending for ending in PRONOUNS.get(last, ()) if heads[0].endswith(ending)), "")
-        stems = [head[: -len(ending)] for head in heads if len(head) > len(ending)] if ending else []
-        if last == "ا":
-            found = [head[:-1] for head in heads]
-    found += stems
-    found += [stem[:-1] + "ه" for stem in stems if stem[-1:] == "ت"]
-    return found
+_LONG_PRONOUNS = frozenset(("نا", "ها", "هم", "هن"))
 
 
 def strippings(folded: str) -> list[str]:
