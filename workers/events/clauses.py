@@ -1,12 +1,14 @@
 """One sentence with its words looked up: where clauses end, what a word may begin."""
 
+from functools import cached_property
+
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.dates import DateExpression, expressions
 from workers.events.dates_vocabulary import OTHER
 from workers.events.page import Page
 from workers.events.parts import NUMERALS, Phrase, is_nisba
-from workers.events.words import CUES, QUOTES, WordInfo, cue_bits
+from workers.events.words import BODY_KIND, CUES, PLACE_KIND, QUOTES, WordInfo, cue_bits
 from workers.text.document import Sentence
 
 NO_TOKENS: frozenset[int] = frozenset()
@@ -49,14 +51,18 @@ class ClauseView:
             for inside in range(mention.first, mention.last):
                 self.covered[inside] = mention
         self._clause_ends: dict[int, int] = {}
-        self.dates: tuple[DateExpression, ...] = ()
+        if not page.dated[first:last].strip(OTHER):  # as often: spare the look for expressions
+            self.dates, self.date_tokens = (), NO_TOKENS
+
+    @cached_property
+    def dates(self) -> tuple[DateExpression, ...]:
         """The temporal expressions of this sentence, in order."""
-        self.date_tokens: frozenset[int] = NO_TOKENS
+        return expressions(self.field, self.page.published_at, self.sentence)
+
+    @cached_property
+    def date_tokens(self) -> frozenset[int]:
         """Tokens of this sentence inside a temporal expression."""
-        if page.dated[first:last].strip(OTHER):
-            self.dates = expressions(page.field, page.published_at, self.sentence)
-            if self.dates:
-                self.date_tokens = frozenset(t for d in self.dates for t in range(d.first, d.last))
+        return frozenset(t for d in self.dates for t in range(d.first, d.last))
 
     def kinds(self, token: int) -> frozenset[str]:
         """Return the cue lists that hold the token."""
@@ -158,7 +164,7 @@ class ClauseView:
             return False
         if info.folded.endswith(("ا", "ه", "ين", "ون")) and not info.folded.endswith("ره"):
             return False
-        return not head.bare.isdisjoint(self.vocabulary.lexicon.cues.words["generic_bodies"])
+        return bool(head.sets & BODY_KIND)
 
     def _bare_name(self, phrase: Phrase, first: int, last: int) -> Phrase:
         """Leave the kind of body out of its name: «تحالف صمود» is صمود."""
@@ -174,7 +180,7 @@ class ClauseView:
             or self.infos[opening].word[0] not in QUOTES
         ):
             return 0
-        if self.infos[token].bare.isdisjoint(self.vocabulary.lexicon.cues.words["generic_bodies"]):
+        if not self.infos[token].sets & BODY_KIND:
             return 0
         for closing in range(opening + 2, min(end, opening + 7)):
             if self.infos[closing].punctuation and self.infos[closing].word[0] in QUOTES:
@@ -194,10 +200,8 @@ class ClauseView:
 
     def _is_generic(self, head: WordInfo, name: LinkedMention) -> bool:
         """Tell whether the noun before a name only says what kind of thing it is: «مدينة حلب»."""
-        generic = "generic_places" if name.type is EntityType.LOC else "generic_bodies"
-        return name.type is not EntityType.MISC and not head.bare.isdisjoint(
-            self.vocabulary.lexicon.cues.words[generic]
-        )
+        kind = PLACE_KIND if name.type is EntityType.LOC else BODY_KIND
+        return name.type is not EntityType.MISC and bool(head.sets & kind)
 
     def _counted_kind(self, token: int) -> str:
         """Return the kind of what is counted: «مئات من أنصار»."""

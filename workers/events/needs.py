@@ -56,7 +56,11 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
             return None
         if not _target_fits(scene, reading, entry, roles):
             return None
-        if source is not None and not entry.not_subject.isdisjoint(scene.infos[source.head].bare):
+        if (
+            source is not None
+            and entry.not_subject
+            and not entry.not_subject.isdisjoint(scene.infos[source.head].bare)
+        ):
             return None
     if (
         target is not None

@@ -11,7 +11,7 @@ import msgspec
 from topics import EventStatus
 from workers.events.inflect import Tense
 from workers.events.phrases import Scene
-from workers.events.words import Reading
+from workers.events.words import DOUBTFUL, Reading
 from workers.text.fold import fold
 
 _MODALS = frozenset(fold(word) for word in ("يمكن", "ربما"))
@@ -140,7 +140,7 @@ def status_at(
         return EventStatus.HYPOTHETICAL, "لام الغرض"
     end = min(scene.clause_end(trigger), trigger + 12)
     for token in range(trigger + 1, min(end, trigger + 4)):
-        if token not in scene.covered and infos[token].bare & cues["doubtful_adjectives"]:
+        if token not in scene.covered and infos[token].sets & DOUBTFUL:
             return EventStatus.HYPOTHETICAL, infos[token].word
     if not reading.is_verb:
         for token in range(trigger + 1, scene.last):

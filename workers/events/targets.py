@@ -137,9 +137,8 @@ def fill_target(
         objects = [] if named else objects
     if "after_word" in slots:
         places = range(*found.after)
-        start = next(
-            (t + 1 for t in places if not entry.after.isdisjoint(scene.infos[t].bare)), found.after[1]
-        )
+        wanted_word = scene.vocabulary.masks[entry].after
+        start = next((t + 1 for t in places if scene.infos[t].sets & wanted_word), found.after[1])
         if start - 1 in places and scene.infos[start - 1].folded.endswith(_THEM) and found.verb is not None:
             found.target = memory.antecedent(scene, start - 1, found.source, "هم")
             if found.target is not None:

@@ -1,6 +1,6 @@
 """The words that articles use, analysed with the lexicon and kept."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from workers.events.inflect import SHADDA, Tense, active_participle, noun_forms, participle_forms, verb_forms
 from workers.events.judging import flag, helper_rank, judge, judge_plain, rank, specificity
@@ -8,6 +8,7 @@ from workers.events.lexicon import Entry, Lexicon
 from workers.events.masks import SET_KEYS, Masks
 from workers.events.readings import Forms, Lemma
 from workers.events.words import (
+    CUE_SETS,
     CUED,
     CUES,
     DOMAIN,
@@ -49,16 +50,37 @@ _TELLING = TRIGGER | REPORT | DOMAIN
 class _Infos(Lookup[WordInfo]):
     """What the words may be, by number."""
 
+    def __init__(
+        self, analyse: Callable[[str], WordInfo], look_at: Callable[[str, int], WordInfo], flags: Column[int]
+    ):
+        super().__init__(analyse)
+        self._look_at, self._flags = look_at, flags
+
     def one(self, number: int) -> WordInfo:
         """Return what is known of the word with this number, as `WordNumbers` just gave it."""
         known = self._known
         if number < len(known) and self._age == NUMBERS.age and (info := known[number]) is not None:
             return info
-        return self.all([number])[0]
+        return super().all([number])[0]
+
+    def all(self, numbers: list[int]) -> list[WordInfo]:
+        """Return what is known of the words with these numbers, which are of a field whose marks were asked for."""
+        known = self._known
+        if self._age != NUMBERS.age or len(known) < len(NUMBERS.words):
+            super().all([])  # makes room
+        found = list(map(known.__getitem__, numbers))
+        if not all(found):
+            words, flags = NUMBERS.words, self._flags.values
+            for place, number in enumerate(numbers):
+                if found[place] is None:
+                    if (info := known[number]) is None:  # it may stand twice in the text that brings it
+                        info = known[number] = self._look_at(words[number], flags[number])
+                    found[place] = info
+        return found  # type: ignore[return-value]  # none is None now
 
     def keep(self, number: int, info: WordInfo) -> None:
         """Remember what the word with this number was found to be."""
-        self.all([])  # makes room
+        super().all([])  # makes room
         self._known[number] = info
 
 
@@ -69,10 +91,12 @@ class Vocabulary(Forms):
         super().__init__()
         self.lexicon = lexicon
         self._lemmatiser = lemmatiser
-        self.infos = _Infos(self._analyse)
-        """What the words of a field may be."""
         self.flags = Column(self._flags_of, LOW_BITS.__and__, look_into_all=self._flags_of_all)
-        """The same in short: bits of what a word is or may be, and of the word sets that hold it."""
+        """In short: bits of what a word is or may be, and of the word sets that hold it."""
+        self.infos = _Infos(self._analyse, self._info_of, self.flags)
+        """What the words of a field may be."""
+        self._same: dict[int, int] = {}
+        """Flags, one object for all words that have them: they are asked for sooner so."""
         self._kinds: dict[str, frozenset[str]] = {}
         for name, words in lexicon.cues.words.items():
             for word in words:
@@ -134,7 +158,8 @@ class Vocabulary(Forms):
                 if words:
                     setattr(masks, name, bit(words, bits))
             masks.light = bit(entry.light_only, lights) if entry.light_only else LIGHT
-        for words, mask in bits.items():
+        cues = {self.lexicon.cues.words[name]: mask for name, mask in CUE_SETS.items()}
+        for words, mask in (*bits.items(), *cues.items()):
             for word in words:
                 self._sets[word] = self._sets.get(word, 0) | mask
         for light in self.lexicon.light_verbs:
@@ -201,10 +226,11 @@ class Vocabulary(Forms):
 
     def _analyse(self, word: str) -> WordInfo:
         flags = self.flags.known(word)
-        return self._info_of(word, fold(word), -1 if flags is None else flags)
+        return self._info_of(word, -1 if flags is None else flags)
 
-    def _info_of(self, word: str, folded: str, hints: int) -> WordInfo:
+    def _info_of(self, word: str, hints: int) -> WordInfo:
         """Say what a word may be; `hints` are those of the word, -1 where they are not known."""
+        folded = fold(word)
         info = WordInfo(word, folded)
         if not folded or folded[0] in PUNCTUATION:
             info.punctuation = info.telling = True
@@ -319,6 +345,9 @@ class Vocabulary(Forms):
     def _sets_of(self, folded: str) -> int:
         sets = self._sets
         bits = 0
+        found = [piece for piece in pieces(folded) if piece in sets]
+        if not found or found == [folded]:  # as mostly
+            return sets[folded] if found else 0
         for word in strippings(folded):
             if word in sets:
                 bits |= sets[word]
@@ -344,7 +373,7 @@ class Vocabulary(Forms):
         if not flags:
             return 0
         if flags & READABLE:
-            info = self._info_of(word, folded, flags)
+            info = self._info_of(word, flags)
             self.infos.keep(NUMBERS[word], info)
             flags |= info.sets | (DOMAIN if info.domain else 0) | (REPORT if info.reports else 0)
             flags |= (STOP if info.breaks or folded == "ان" else 0) | (TRIGGER if info.wants else 0)
@@ -360,7 +389,9 @@ class Vocabulary(Forms):
                     flags |= REPORT
                 if folded in breaks or unjoined in breaks or folded == "ان":
                     flags |= STOP
-        return flags | NOTED if flags & OF_SETS or flags & _TELLING else flags
+        if flags & OF_SETS or flags & _TELLING:
+            flags |= NOTED
+        return self._same.setdefault(flags, flags)
 
     def _role(self, info: WordInfo, folded: str) -> None:
         for conjunction in ("", folded[0]) if folded[0] in "وف" else ("",):

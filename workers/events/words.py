@@ -224,9 +224,12 @@ TRIGGER, EASY, NOTED, STOP, GOVERNS, REPORT, DOMAIN = (1 << bit for bit in range
 that may end a clause; a status cue; a verb of speech or «وفق»; a word of a domain out of scope. GOVERNS and STOP
 may stand too often."""
 LOW_BITS = 127
-READABLE, CUED, ROLED, LISTED, LIGHT = (1 << bit for bit in range(8, 13))
+READABLE, CUED, ROLED, LISTED, DOUBTFUL, BODY_KIND, PLACE_KIND, LIGHT = (1 << bit for bit in range(8, 16))
 """What the word may be: a form of a lemma, in a cue list, a role noun, in a word set of the entries; and what
-it is: a light verb. Those of the single word sets follow."""
+it is, in any of its strippings: a doubtful adjective, a kind of body or place, a light verb. Those of the single
+word sets follow."""
+CUE_SETS = {"doubtful_adjectives": DOUBTFUL, "generic_bodies": BODY_KIND, "generic_places": PLACE_KIND}
+"""The cue lists that are asked for in any stripping of a word."""
 OF_SETS = -LIGHT
 NO_PREFIX = (("", "", False, False),)
 READ_PREFIXES = {
