@@ -1,7 +1,7 @@
 """Whether a phrase can be the subject of the verb before it: gender, number and case."""
 
-from topics import EntityType, EventType
 from workers.events.lexicon import Entry
+from workers.events.members import PER, REQUEST, THREATEN
 from workers.events.parts import Argument, Phrase, is_nisba
 from workers.events.phrases import Scene
 from workers.events.words import Reading
@@ -72,7 +72,7 @@ def _describes_name(scene: Scene, phrase: Phrase) -> bool:
     if comma - 1 > scene.first and scene.infos[comma].word[0] in "،,":
         named = scene.covered.get(comma - 1)
         behind = scene.infos[phrase.last] if phrase.last < scene.last else None
-        if named is not None and named.type is EntityType.PER and behind is not None:
+        if named is not None and named.type is PER and behind is not None:
             return "prepositions" in behind.kinds or bool(behind.attached)
     head = scene.infos[phrase.head]
     adjective = "adjectives" in head.kinds or is_nisba(head.word)
@@ -240,7 +240,7 @@ def suffered(entry: Entry, reading: Reading, before: tuple[Phrase, ...], objects
 def is_addressed(scene: Scene, token: int, entry: Entry, phrase: Phrase) -> bool:
     """Tell whether a place right behind a second verb of request is whom it is put to."""
     return (
-        entry.type in (EventType.REQUEST, EventType.THREATEN)
+        entry.type in (REQUEST, THREATEN)
         and "object" in entry.target
         and phrase.kind == "loc"
         and phrase.first == token + 1

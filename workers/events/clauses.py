@@ -1,11 +1,10 @@
 """One sentence with its words looked up: where clauses end, what a word may begin."""
 
-from functools import cached_property
-
 from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.dates import DateExpression, expressions
 from workers.events.dates_vocabulary import OTHER
+from workers.events.members import LOC, MISC, ORG, PER
 from workers.events.page import Page
 from workers.events.parts import NUMERALS, Phrase, is_nisba
 from workers.events.words import BODY_KIND, CUES, PLACE_KIND, QUOTES, WordInfo, cue_bits
@@ -31,6 +30,11 @@ _EXCEPT = frozenset(("غير", "الا", "بيد"))
 class ClauseView:
     """One sentence with its words looked up, its mentions and its dates."""
 
+    __slots__ = (
+        "_clause_ends", "_date_tokens", "_dates", "covered", "field", "first", "index", "infos", "last", "mentions",
+        "own", "page", "sentence", "vocabulary",
+    )  # fmt: skip
+
     def __init__(self, page: Page, index: int) -> None:
         self.vocabulary = page.vocabulary
         self.field = page.field
@@ -45,24 +49,30 @@ class ClauseView:
         """Mentions by first token; the whole field's."""
         self.own = page.own(self.sentence)
         """The mentions of this sentence, in order."""
-        self.covered: dict[int, LinkedMention] = {}
+        self.covered: dict[int, LinkedMention] = {
+            inside: mention for mention in self.own for inside in range(mention.first, mention.last)
+        }
         """Tokens of this sentence inside a mention."""
-        for mention in self.own:
-            for inside in range(mention.first, mention.last):
-                self.covered[inside] = mention
         self._clause_ends: dict[int, int] = {}
-        if not page.dated[first:last].strip(OTHER):  # as often: spare the look for expressions
-            self.dates, self.date_tokens = (), NO_TOKENS
+        dated = bool(page.dated[first:last].strip(OTHER))  # mostly not: that spares the look for expressions
+        self._dates: tuple[DateExpression, ...] | None = None if dated else ()
+        self._date_tokens: frozenset[int] | None = None if dated else NO_TOKENS
 
-    @cached_property
+    @property
     def dates(self) -> tuple[DateExpression, ...]:
         """The temporal expressions of this sentence, in order."""
-        return expressions(self.field, self.page.published_at, self.sentence)
+        found = self._dates
+        if found is None:
+            found = self._dates = expressions(self.field, self.page.published_at, self.sentence)
+        return found
 
-    @cached_property
+    @property
     def date_tokens(self) -> frozenset[int]:
         """Tokens of this sentence inside a temporal expression."""
-        return frozenset(t for d in self.dates for t in range(d.first, d.last))
+        found = self._date_tokens
+        if found is None:
+            found = self._date_tokens = frozenset([t for d in self.dates for t in range(d.first, d.last)])
+        return found
 
     def kinds(self, token: int) -> frozenset[str]:
         """Return the cue lists that hold the token."""
@@ -192,7 +202,7 @@ class ClauseView:
         for ahead in range(token + 1, min(stop, token + 4)):
             found = self.mentions.get(ahead)
             if found is not None:
-                return found.type is EntityType.PER and not found.clitics
+                return found.type is PER and not found.clitics
             info = self.infos[ahead]
             if not info.definite and "honorifics" not in info.kinds and info.folded not in RANKS:
                 return False
@@ -200,8 +210,8 @@ class ClauseView:
 
     def _is_generic(self, head: WordInfo, name: LinkedMention) -> bool:
         """Tell whether the noun before a name only says what kind of thing it is: «مدينة حلب»."""
-        kind = PLACE_KIND if name.type is EntityType.LOC else BODY_KIND
-        return name.type is not EntityType.MISC and bool(head.sets & kind)
+        kind = PLACE_KIND if name.type is LOC else BODY_KIND
+        return name.type is not MISC and bool(head.sets & kind)
 
     def _counted_kind(self, token: int) -> str:
         """Return the kind of what is counted: «مئات من أنصار»."""
@@ -263,7 +273,7 @@ class ClauseView:
         at = position + 1
         while at < stop and not self.infos[at].punctuation:
             found = self.mentions.get(at)
-            if found is not None and found.type is EntityType.PER:
+            if found is not None and found.type is PER:
                 return None if found.clitics else found
             if found is None and (self.infos[at].attached or self.is_verb(at)):
                 return None
@@ -280,7 +290,7 @@ class ClauseView:
         if info.attached not in ("", "ل") or (not info.attached and info.folded not in _OFFICE_LINKS):
             return 0
         first = self.mentions.get(at)
-        if at >= stop or (first is not None and first.type is EntityType.PER):
+        if at >= stop or (first is not None and first.type is PER):
             return 0
         if first is not None:
             at = first.last
@@ -291,7 +301,7 @@ class ClauseView:
         while at < min(stop, position + _OFFICE_REACH):
             found = self.mentions.get(at)
             if found is not None:
-                return at if found.type is EntityType.PER and not found.clitics else 0
+                return at if found.type is PER and not found.clitics else 0
             info = self.infos[at]
             described = is_nisba(info.word) or bool(info.cues & CUES["adjectives"])
             if not info.definite or info.role or not described:
@@ -310,7 +320,7 @@ class ClauseView:
 
     def _named(self, first: int, last: int, mention: LinkedMention, title: tuple[str, str] | None) -> Phrase:
         kind = _KINDS.get(mention.type, "thing")
-        if mention.type is EntityType.ORG:
+        if mention.type is ORG:
             kind = self.infos[mention.first].role or "org"
             if kind in ("crowd", "quantity", "person", "government", "body"):
                 kind = "org"

@@ -8,14 +8,26 @@ from operator import or_
 
 import msgspec
 
-from topics import Actor, EntityType, Event, EventStatus, EventType
+from topics import Actor, Event, EventType
 from topics.entities import Field
 from topics.ids import content_id
 from workers.entities.mentions import LinkedMention
 from workers.events.dates import DateExpression
 from workers.events.frames import Candidate, Trial, candidates, trials
-from workers.events.inflect import Tense
 from workers.events.lexicon import Lexicon, load_lexicon
+from workers.events.members import (
+    AGREE,
+    ASSERTED,
+    CONSULT,
+    FUTURE,
+    HISTORICAL,
+    MISC,
+    PARTICIPLE,
+    REJECT,
+    REQUEST,
+    TEXT,
+    TITLE,
+)
 from workers.events.memory import Later, Memory
 from workers.events.merge import Draft, merge
 from workers.events.page import Page
@@ -63,7 +75,7 @@ class EventCoder:
 
     def code(self, document: Document, mentions: Iterable[LinkedMention]) -> tuple[CodedEvent, ...]:
         """Return the events of the article, text first; each told once, with all its mentions."""
-        by_field: dict[Field, list[LinkedMention]] = {Field.TITLE: [], Field.TEXT: []}
+        by_field: dict[Field, list[LinkedMention]] = {TITLE: [], TEXT: []}
         for mention in mentions:
             by_field[mention.field].append(mention)
         drafts: list[Draft] = []
@@ -177,26 +189,26 @@ class EventCoder:
         expression = _date_of(scene, candidate)
         iso = expression.iso if expression else None
         upcoming = expression is not None and near_ahead(expression.iso, expression.ahead, published)
-        if status is EventStatus.ASSERTED and upcoming:
-            status, cue = EventStatus.FUTURE, expression.text if expression else ""
-        elif status is not EventStatus.ASSERTED and upcoming and expression is not None:
+        if status is ASSERTED and upcoming:
+            status, cue = FUTURE, expression.text if expression else ""
+        elif status is not ASSERTED and upcoming and expression is not None:
             iso = expression.ahead
-        if status is EventStatus.ASSERTED and is_old(iso, published):
-            status, cue = EventStatus.HISTORICAL, expression.text if expression else ""
-        elif status is EventStatus.ASSERTED and is_ahead(iso, published):
-            status, cue = EventStatus.FUTURE, expression.text if expression else ""
-        if status is EventStatus.ASSERTED and (iso is None or len(iso) == 4):
+        if status is ASSERTED and is_old(iso, published):
+            status, cue = HISTORICAL, expression.text if expression else ""
+        elif status is ASSERTED and is_ahead(iso, published):
+            status, cue = FUTURE, expression.text if expression else ""
+        if status is ASSERTED and (iso is None or len(iso) == 4):
             year = told_of_another_year(scene, candidate.token, published)
             if year:
-                status, cue = EventStatus.HISTORICAL, year
-        if status is EventStatus.FUTURE and expression is not None and expression.ahead:
+                status, cue = HISTORICAL, year
+        if status is FUTURE and expression is not None and expression.ahead:
             iso = expression.ahead
         speaker = reporter.speaker_of(candidate.token)
         if OURS in roles.why and roles.source is None:
             roles.source = speaker or memory.subject(scene, candidate.token)
         if (
             speaker is not None
-            and candidate.reading.form.tense is Tense.PARTICIPLE
+            and candidate.reading.form.tense is PARTICIPLE
             and scene.first <= speaker.first < candidate.token
         ):
             roles.source = speaker  # «قال إن …، متهما»: the main verb is that of the speech
@@ -211,13 +223,13 @@ class EventCoder:
         event_type = entry.type
         if entry.speech_type is not None and source is not None and source.kind in _SPEAKERS:
             event_type = entry.speech_type  # «هاجم النائب الحكومة»
-        if status is EventStatus.FUTURE and cue == "س" and reporter.promises(candidate, source, speaker):
-            event_type, status, cue = EventType.AGREE, EventStatus.ASSERTED, "a speaker's future cooperation"
-            target = None if candidate.entry.type is EventType.CONSULT else target
+        if status is FUTURE and cue == "س" and reporter.promises(candidate, source, speaker):
+            event_type, status, cue = AGREE, ASSERTED, "a speaker's future cooperation"
+            target = None if candidate.entry.type is CONSULT else target
         if target is not None and event_type in _TO_SOMEONE and _is_act(target, event_type):
             owner = scene.covered.get(target.last - 1)  # «رفضت مقترح واشنطن»; the act alone is no actor
-            act = target if event_type is EventType.REJECT else None  # «رفضت طلبا»: what is refused
-            target = scene.named(owner) if owner is not None and owner.type is not EntityType.MISC else act
+            act = target if event_type is REJECT else None  # «رفضت طلبا»: what is refused
+            target = scene.named(owner) if owner is not None and owner.type is not MISC else act
         speech = event_type in _SPEECH
         place, stated = place_and_how(
             scene.field,
@@ -227,7 +239,7 @@ class EventCoder:
             at_target=event_type in _AT_TARGET,
             speech=speech,
         )
-        if status is EventStatus.ASSERTED and not candidate.bare:
+        if status is ASSERTED and not candidate.bare:
             memory.last_source = source or memory.last_source
             memory.told = scene.index
             memory.sources[event_type] = source
@@ -235,11 +247,11 @@ class EventCoder:
                 if event_type in _DONE_TO:
                     memory.patient = (scene.index, target)
         why = [
-            f"{entry.name} as {event_type.value}",
+            f"{entry.name} as {event_type}",
             *roles.why,
             *(f"source: {how}" for how in [source_how] if how),
             *(f"target: {how}" for how in [target_how] if how),
-            f"status {status.value}" + (f" by «{cue}»" if cue else ""),
+            f"status {status}" + (f" by «{cue}»" if cue else ""),
             *([f"date «{expression.text}» {expression.why}"] if expression else []),
         ]
         return Draft(
@@ -316,7 +328,7 @@ def _passed(
 def _of_nobody(candidate: Candidate, draft: Draft) -> bool:
     """Tell whether a finite verb of request has neither speaker nor addressee: it is mostly a noun misread."""
     finite = candidate.reading.is_verb and not candidate.reading.form.passive
-    return finite and draft.type is EventType.REQUEST and draft.source is None and draft.target is None
+    return finite and draft.type is REQUEST and draft.source is None and draft.target is None
 
 
 def _is_act(phrase: Phrase, event_type: EventType) -> bool:
@@ -324,7 +336,7 @@ def _is_act(phrase: Phrase, event_type: EventType) -> bool:
     if phrase.mention is not None or phrase.kind != "thing":
         return False
     people = phrase.core.endswith(("ها", "هم", "ين", "ون"))
-    return not people and (event_type is EventType.AGREE or not phrase.definite)
+    return not people and (event_type is AGREE or not phrase.definite)
 
 
 def _resolved(phrase: Phrase | None, memory: Memory, reporter: Reporter) -> tuple[Phrase | None, str]:
@@ -370,7 +382,7 @@ def _actor(phrase: Phrase | None) -> Actor | None:
 
 def _coded(document: Document, draft: Draft) -> CodedEvent:
     event = Event(
-        id=content_id(document.id, draft.field.field.value, draft.start, draft.end, draft.type.value),
+        id=content_id(document.id, draft.field.field, draft.start, draft.end, draft.type),
         article_id=document.id,
         type=draft.type,
         mode=draft.mode,

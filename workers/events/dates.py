@@ -21,6 +21,7 @@ from topics import Granularity
 from workers.events.dates_parts import Parts
 from workers.events.dates_reading import Reading, read
 from workers.events.dates_vocabulary import OTHER, Symbols, vocabulary
+from workers.events.members import DAY, YEAR
 from workers.text.document import FieldText, Sentence
 from workers.text.fold import fold, unfold_offset
 
@@ -106,7 +107,7 @@ def _agree(found: list[DateExpression], symbols: str) -> list[DateExpression]:
         between = symbols[left.last : right.first]
         if "q" not in between or len(between) > 2 or not (left.iso and right.iso):
             continue
-        if left.granularity is not Granularity.DAY or right.granularity is not Granularity.DAY:
+        if left.granularity is not DAY or right.granularity is not DAY:
             continue
         surer = right if left.relative or not right.relative else left
         why = f"the same day as {surer.text}"
@@ -173,7 +174,7 @@ def _in_context(
         return reading.without(f"{field.words[first - 1]} the day, not the day itself")
     since = before == "S" or (name == "offset" and symbols[first] == "S")
     if since:
-        if name in {"year", "period"} and reading.granularity is Granularity.YEAR:
+        if name in {"year", "period"} and reading.granularity is YEAR:
             return reading.without("a time since, not a date")
         records = vocabulary().contexts["records"]
         reach = field.words[max(0, first - _RECORD_REACH) : first]

@@ -9,6 +9,7 @@ from topics import Granularity
 from workers.events import dates_calendar as calendar
 from workers.events.dates_parts import Parts
 from workers.events.dates_vocabulary import Word
+from workers.events.members import DAY, MONTH, YEAR
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -33,9 +34,7 @@ def read(shape: str, parts: Parts, today: date | None) -> Reading | None:
 
 
 def _day(day: date, why: str, *, relative: bool, ahead: date | None = None) -> Reading:
-    return Reading(
-        day.isoformat(), Granularity.DAY, relative, why, ahead.isoformat() if ahead is not None else None
-    )
+    return Reading(day.isoformat(), DAY, relative, why, ahead.isoformat() if ahead is not None else None)
 
 
 def _unresolved(why: str) -> Reading:
@@ -240,19 +239,19 @@ def _month_only(parts: Parts, today: date | None) -> Reading | None:
         return None
     year = parts.year
     if year is not None:
-        return Reading(f"{year:04d}-{month:02d}", Granularity.MONTH, False, "a month")
+        return Reading(f"{year:04d}-{month:02d}", MONTH, False, "a month")
     if today is None:
         return _NO_TODAY
     direction = parts.direction
     if parts.unit("g") == "year" or direction == 0:
         iso = f"{today.year + (direction or 0):04d}-{month:02d}"
-        return Reading(iso, Granularity.MONTH, True, "a month of a year told from publication")
+        return Reading(iso, MONTH, True, "a month of a year told from publication")
     if direction == 1:
         iso = calendar.month_near(today, month, ahead=True, strict=True)
-        return Reading(iso, Granularity.MONTH, True, "the next such month", iso)
+        return Reading(iso, MONTH, True, "the next such month", iso)
     iso = calendar.month_near(today, month, ahead=False, strict=direction == -1)
     ahead = None if direction == -1 else calendar.month_near(today, month, ahead=True, strict=False)
-    return Reading(iso, Granularity.MONTH, True, "the latest such month", ahead)
+    return Reading(iso, MONTH, True, "the latest such month", ahead)
 
 
 def _hijri_month_only(parts: Parts, today: date | None) -> Reading | None:
@@ -295,15 +294,15 @@ def _period(parts: Parts, today: date | None) -> Reading | None:
     if unit == "month":
         year, month = calendar.shift_month(today, shift)
         iso = f"{year:04d}-{month:02d}"
-        return Reading(iso, Granularity.MONTH, True, f"{shift:+d} months from publication")
-    return Reading(f"{today.year + shift:04d}", Granularity.YEAR, True, f"{shift:+d} years from publication")
+        return Reading(iso, MONTH, True, f"{shift:+d} months from publication")
+    return Reading(f"{today.year + shift:04d}", YEAR, True, f"{shift:+d} years from publication")
 
 
 def _year(parts: Parts, today: date | None) -> Reading | None:
     year = parts.year
     if year is None:
         return Reading(None, None, False, "a Hijri year lies in two Gregorian ones")
-    return Reading(f"{year:04d}", Granularity.YEAR, False, "a year")
+    return Reading(f"{year:04d}", YEAR, False, "a year")
 
 
 def _year_in(parts: Parts, today: date | None) -> Reading | None:
@@ -327,9 +326,9 @@ def _offset(parts: Parts, today: date | None) -> Reading | None:
         return _day(day, why, relative=True, ahead=day if sign > 0 else None)
     if unit == "month":
         year, month = calendar.shift_month(today, shift)
-        iso, granularity = f"{year:04d}-{month:02d}", Granularity.MONTH
+        iso, granularity = f"{year:04d}-{month:02d}", MONTH
     else:
-        iso, granularity = f"{today.year + shift:04d}", Granularity.YEAR
+        iso, granularity = f"{today.year + shift:04d}", YEAR
     return Reading(iso, granularity, True, why, iso if sign > 0 else None)
 
 

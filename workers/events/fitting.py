@@ -1,6 +1,6 @@
 """Whether what was named before fits a verb or pronoun that goes on with it: gender and number."""
 
-from topics import EntityType
+from workers.events.members import PER
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
 
@@ -26,7 +26,7 @@ def agrees(scene: Scene, group: tuple[Phrase, ...], agreement: str) -> bool:
     if agreement in ("3ms", "3fs") and first.mention is None:
         return scene.kinds(first.head).isdisjoint(("dual_persons", "dual_countries", "dual_sides"))
     if agreement == "3mp" and len(group) == 1:
-        return first.mention is None or first.mention.type is not EntityType.PER
+        return first.mention is None or first.mention.type is not PER
     return True
 
 

@@ -5,10 +5,9 @@ from itertools import chain, pairwise
 
 import msgspec
 
-from topics import EventStatus
-from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
+from workers.events.members import ASSERTED, IMPERFECT, NOUN, PARTICIPLE, PERFECT
 from workers.events.memory import Memory
 from workers.events.needs import accept, may_be_told
 from workers.events.noun_roles import noun_roles
@@ -67,7 +66,7 @@ def candidates(scene: Scene, tried: list[Trial], memory: Memory) -> list[Candida
                 content = _content(scene, token, entry, roles)
                 found.append(Candidate(token, reading, entry, roles, content, bare))
                 memory.note_people(roles.source, roles.target)
-                if reading.form.tense is not Tense.NOUN:
+                if reading.form.tense is not NOUN:
                     memory.latest = (scene.index, entry.type, roles.source, roles.target)
                     memory.object_end = roles.event_object.last if roles.event_object is not None else 0
                 break
@@ -77,7 +76,7 @@ def candidates(scene: Scene, tried: list[Trial], memory: Memory) -> list[Candida
 
 def _share_subject(found: list[Candidate], token: int, reading: Reading, roles: Roles) -> None:
     """Give a joined event noun the agent of the one before: «ردت بتعليق المحادثات واستدعاء سفيرها»."""
-    if not found or not reading.conjunction or reading.form.tense is not Tense.NOUN or reading.pronoun:
+    if not found or not reading.conjunction or reading.form.tense is not NOUN or reading.pronoun:
         return
     last = found[-1]
     if (
@@ -130,7 +129,7 @@ def _in_hashtag(scene: Scene, token: int) -> bool:
 def _trial(scene: Scene, token: int) -> Iterator[tuple[Reading, Entry]]:
     """Yield the entries whose words stand around the trigger, up to one that says it is no event."""
     for reading in _readings(scene, token):
-        noun = reading.form.tense is Tense.NOUN
+        noun = reading.form.tense is NOUN
         for entry in reading.entries:
             if not _fits_words(scene, token, reading, entry):
                 continue
@@ -193,9 +192,7 @@ def _governs(scene: Scene, place: int) -> bool:
     info = scene.infos[place]
     if place in scene.covered or info.definite or not info.readings:
         return False
-    return all(
-        r.form.tense is Tense.NOUN and not r.pronoun and r.form.agreement == "s" for r in info.readings
-    )
+    return all(r.form.tense is NOUN and not r.pronoun and r.form.agreement == "s" for r in info.readings)
 
 
 def _no_verb_after(scene: Scene, place: int, reading: Reading) -> bool:
@@ -205,7 +202,7 @@ def _no_verb_after(scene: Scene, place: int, reading: Reading) -> bool:
         return False
     if info.folded == "مما":
         return True
-    if reading.form.tense is not Tense.PERFECT or reading.form.agreement != "3ms":
+    if reading.form.tense is not PERFECT or reading.form.agreement != "3ms":
         return False
     if info.folded in _SELVES:
         return True
@@ -218,7 +215,7 @@ _SELVES = frozenset(("هو", "وهو"))
 
 def _goes_on(scene: Scene, token: int) -> bool:
     """Tell whether a word that may be a noun goes on a series of them: «بعرقلة القوافل ونهب المخازن»."""
-    if token - 2 < scene.first or not any(r.form.tense is Tense.NOUN for r in scene.infos[token].readings):
+    if token - 2 < scene.first or not any(r.form.tense is NOUN for r in scene.infos[token].readings):
         return False
     earlier = scene.infos[token - 2]
     return bool(earlier.attached) and not earlier.definite and scene.infos[token - 1].definite
@@ -235,7 +232,7 @@ def _after_jussive(scene: Scene, token: int, reading: Reading) -> bool:
 
 def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
     """Tell whether a word that may be verb or noun stands where a verb does: «قتل», «دعم», «فتح»."""
-    if reading.form.tense is Tense.IMPERFECT:
+    if reading.form.tense is IMPERFECT:
         return not (token > scene.first and "carriers" in scene.kinds(token - 1))
     following = scene.infos[token + 1] if token + 1 < scene.last else None
     if following is not None and token + 1 not in scene.covered and following.cues & PREPOSITIONS:
@@ -281,10 +278,10 @@ def _words_in(scene: Scene, first: int, last: int, wanted: int) -> bool:
 
 
 def _fits_words(scene: Scene, token: int, reading: Reading, entry: Entry) -> bool:
-    noun = reading.form.tense is Tense.NOUN
+    noun = reading.form.tense is NOUN
     if noun and entry.not_noun:
         return False
-    if entry.no_imperfect and reading.form.tense is Tense.IMPERFECT and not reading.future:
+    if entry.no_imperfect and reading.form.tense is IMPERFECT and not reading.future:
         return False
     masks = scene.vocabulary.masks[entry]
     extra = masks.noun_after if noun else masks.verb_after
@@ -332,9 +329,9 @@ def _near_window(scene: Scene, token: int, end: int) -> int:
 
 
 def _roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Roles:
-    if reading.form.tense is Tense.NOUN:
+    if reading.form.tense is NOUN:
         return noun_roles(scene, token, reading, entry, memory)
-    if reading.form.tense is Tense.PARTICIPLE:
+    if reading.form.tense is PARTICIPLE:
         return participle_roles(scene, token, reading, entry, memory)
     return verb_roles(scene, token, reading, entry, memory)
 
@@ -344,11 +341,11 @@ _EARLIER = frozenset(fold(word) for word in ("بعد", "عقب", "إثر", "خل
 
 def _is_perfect(scene: Scene, token: int) -> bool:
     """Tell whether the word tells of something done."""
-    return any(r.form.tense is Tense.PERFECT for r in scene.infos[token].readings)
+    return any(r.form.tense is PERFECT for r in scene.infos[token].readings)
 
 
 def _content(scene: Scene, token: int, entry: Entry, roles: Roles) -> Scope | None:
-    if entry.content is None or entry.content is EventStatus.ASSERTED:
+    if entry.content is None or entry.content is ASSERTED:
         return None
     end = scene.clause_end(token)
     for place in range(token + 3, end):  # «اتفقا على تسيير دوريات بعد مباحثات»: those were held

@@ -1,7 +1,7 @@
 """What the frames ask of every word they pass, judged once for each word form; and the order of its readings."""
 
-from workers.events.inflect import Tense
 from workers.events.lexicon import Entry
+from workers.events.members import IMPERFECT, PARTICIPLE, PERFECT
 from workers.events.words import PREPOSITIONS, Reading, WordInfo, cue_bits
 
 _OPENING = cue_bits("clause_breaks", "relatives", "complementizers")
@@ -13,7 +13,7 @@ _NO_NOUN = _OPENING | cue_bits(
 
 def helper_rank(reading: Reading) -> tuple[bool, bool, bool]:
     """Order helpers: perfects first («تلقى» before «تلقي»), actives before passives."""
-    return (reading.form.tense is not Tense.PERFECT, reading.form.passive, bool(reading.conjunction))
+    return (reading.form.tense is not PERFECT, reading.form.passive, bool(reading.conjunction))
 
 
 def rank(reading: Reading) -> tuple[int, bool, int]:
@@ -48,7 +48,7 @@ def judge(info: WordInfo) -> None:
     nominal = participle = False
     for reading in info.readings:
         nominal = nominal or not reading.is_verb
-        participle = participle or reading.form.tense is Tense.PARTICIPLE
+        participle = participle or reading.form.tense is PARTICIPLE
     info.telling = bool(info.readings or info.helpers or cues)
     info.finite = info.verb_like and not (info.role or cues & PREPOSITIONS)
     if not word[0].isdigit():
@@ -80,11 +80,5 @@ def flag(info: WordInfo) -> None:
         if not r.is_verb:
             info.anew = False
             return
-        if (
-            r.speech
-            or r.pronoun
-            or r.conjunction
-            or r.form.agreement != "3ms"
-            or r.form.tense is Tense.IMPERFECT
-        ):
+        if r.speech or r.pronoun or r.conjunction or r.form.agreement != "3ms" or r.form.tense is IMPERFECT:
             info.anew = True

@@ -1,6 +1,6 @@
 """Which kinds of phrase an entry may ask for as source or target."""
 
-from topics import EntityType
+from workers.events.members import MISC
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
 
@@ -55,9 +55,7 @@ def is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
     if phrase is None:
         return False
     if kind == "actor":
-        return (
-            phrase.mention is not None and phrase.mention.type is not EntityType.MISC
-        ) or phrase.kind in _ACTORS
+        return (phrase.mention is not None and phrase.mention.type is not MISC) or phrase.kind in _ACTORS
     if kind == "person":
         return phrase.kind in _PEOPLE
     if kind == "crowd":

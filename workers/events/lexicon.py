@@ -17,7 +17,7 @@ An entry of data/triggers_*.yaml is one sense of one trigger lemma. Its keys:
 - ``content``: the status of what stands in the trigger's complement (`hypothetical` for a demand).
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -97,10 +97,11 @@ class Entry:
     ignored: bool = False
     adjective: bool = False
 
-    @property
-    def name(self) -> str:
-        """The lemma, as the explanation shows it."""
-        return self.verb[0] if self.verb else (self.noun or "")
+    name: str = field(init=False)
+    """The lemma, as the explanation shows it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", self.verb[0] if self.verb else (self.noun or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ def _folded(words: Any, sets: dict[str, frozenset[str]], where: str) -> frozense
     return frozenset(fold(str(word)) for word in words)
 
 
-_KNOWN = {field.name.rstrip("_") for field in fields(Entry)} | {"as_type"}
+_KNOWN = {one.name.rstrip("_") for one in fields(Entry) if one.init} | {"as_type"}
 _WORD_KEYS = frozenset(
     (
         "after",

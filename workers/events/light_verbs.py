@@ -1,7 +1,7 @@
 """Light verbs: «أجرى مباحثات», «بعث برسالة شكر», «هجوم شنه مسلحون»."""
 
-from workers.events.inflect import Tense
 from workers.events.lexicon import Entry, LightVerb
+from workers.events.members import IMPERFECT
 from workers.events.phrases import Scene
 from workers.events.words import CUES, PREPOSITIONS, Reading, cue_bits
 from workers.text.fold import fold
@@ -100,9 +100,7 @@ def _find_light(
 
 def _describes(scene: Scene, token: int) -> bool:
     """Tell an imperfect that describes the indefinite noun before it: «سفينة ترفع علم …»."""
-    if token - 1 < scene.first or any(
-        r.form.tense is not Tense.IMPERFECT for r in scene.infos[token].readings
-    ):
+    if token - 1 < scene.first or any(r.form.tense is not IMPERFECT for r in scene.infos[token].readings):
         return False
     noun = scene.infos[token - 1]
     return not (noun.definite or noun.punctuation or noun.conjunction or noun.kinds or noun.verb_like)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from topics import EntityType, EventType
+from topics import EventType
 from workers.entities.mentions import LinkedMention
 from workers.events.clauses import TITLE_REACH
 from workers.events.fitting import agrees, is_masculine, many, of_complement
+from workers.events.members import LOC, MISC, PER
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
 from workers.events.said import speeches
@@ -102,7 +103,7 @@ class Memory:
             return None
         if doer is None or target is None or doer.first != source.first:
             return None
-        named = target.mention is not None and target.mention.type is not EntityType.MISC
+        named = target.mention is not None and target.mention.type is not MISC
         return target if named or target.kind in ("government", "body", "person", "armed") else None
 
     def begin(self, scene: Scene, passed: list[Later]) -> None:
@@ -140,11 +141,11 @@ class Memory:
             scene = unread.scene() if isinstance(unread, Later) else unread
             for mention in scene.own:
                 phrase = scene.named(mention)
-                if mention.type is EntityType.LOC:
+                if mention.type is LOC:
                     self._places.append(phrase)
-                elif mention.type is not EntityType.MISC:
+                elif mention.type is not MISC:
                     self._people.append(phrase)
-                    if mention.type is EntityType.PER:
+                    if mention.type is PER:
                         self._untitled.append((scene, phrase))
         self._unread.clear()
 
@@ -233,7 +234,7 @@ class Memory:
     def _leads(scene: Scene, phrase: Phrase) -> bool:
         return (
             phrase.mention is not None
-            and phrase.mention.type is EntityType.PER
+            and phrase.mention.type is PER
             and not phrase.mention.clitics
             and phrase.first < scene.first
         )
@@ -287,7 +288,7 @@ class Memory:
         """Return the two latest distinct people, in reading order («الزعيمان»)."""
         found: list[Phrase] = []
         for phrase in reversed(self.people):
-            if phrase.mention is None or phrase.mention.type is not EntityType.PER:
+            if phrase.mention is None or phrase.mention.type is not PER:
                 continue
             if not any(same(phrase, other) for other in found):
                 found.append(phrase)
@@ -341,7 +342,7 @@ class Memory:
 
 def _is_party(mention: LinkedMention) -> bool:
     """Tell whether the mention names a person or a body."""
-    return mention.type is not EntityType.LOC and mention.type is not EntityType.MISC
+    return mention.type is not LOC and mention.type is not MISC
 
 
 def _latest_two(phrases: list[Phrase]) -> tuple[Phrase, ...]:

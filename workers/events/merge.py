@@ -3,8 +3,8 @@
 import msgspec
 
 from topics import EventMention, EventStatus, EventType, Granularity
-from topics.entities import Field
 from workers.entities.mentions import LinkedMention
+from workers.events.members import ASSAULT, PROTEST, TEXT, TITLE
 from workers.events.memory import same
 from workers.events.parts import Phrase
 from workers.text.document import FieldText
@@ -71,13 +71,13 @@ def _same_event(old: Draft, new: Draft) -> bool:
         return True
     if not _compatible(old.source, new.source) or not _compatible(old.target, new.target):
         return False
-    if new.field.field is Field.TITLE and old.field.field is Field.TEXT:
+    if new.field.field is TITLE and old.field.field is TEXT:
         return old.sentence < _LEAD or old.lemma == new.lemma
     if old.lemma == new.lemma:
         return not clause or new.source is None or new.target is None or old.target is None
-    if clause and new.source is None and old.type is EventType.PROTEST:
+    if clause and new.source is None and old.type is PROTEST:
         return True
-    if clause and old.type is EventType.ASSAULT:
+    if clause and old.type is ASSAULT:
         return old.target is None or new.target is None or same(old.target, new.target)
     named = (old.source and new.source and same(old.source, new.source)) or (
         old.target and new.target and same(old.target, new.target)

@@ -1,10 +1,10 @@
 """What a frame must find before its trigger is an event: roles of the right kind, and a told occurrence."""
 
-from topics import EntityType, EventType, Field
-from workers.events.inflect import Tense
+from topics import EventType
 from workers.events.kinds import is_kind
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
+from workers.events.members import CONSULT, IMPERFECT, LOC, NOUN, PARTICIPLE, REJECT, THREATEN, TITLE
 from workers.events.noun_roles import is_fronted
 from workers.events.parts import is_counted_people
 from workers.events.phrases import Scene
@@ -17,18 +17,18 @@ _MEETINGS = frozenset((EventType.CONSULT,))
 
 def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Roles) -> bool | None:
     """Return None where the frame is not met, else whether the trigger is a bare reference."""
-    noun = reading.form.tense is Tense.NOUN
+    noun = reading.form.tense is NOUN
     source, target = roles.source, roles.target
     if reading.is_verb and reading.pronoun and "object" not in (*entry.target, *entry.noun_target):
         return None  # an intransitive verb takes no object pronoun: «تعاونها» is the noun
-    if noun and entry.type is EventType.REJECT and source is None and not reading.article:
+    if noun and entry.type is REJECT and source is None and not reading.article:
         return None
     if noun:
         if entry.coded == "light" and not roles.light:
             return None
         if entry.coded == "roles" and roles.light in ("", "witness") and source is None and target is None:
             return True if reading.article or reading.pronoun else None
-    elif reading.form.tense is Tense.PARTICIPLE:
+    elif reading.form.tense is PARTICIPLE:
         if entry.mode == "allege" and target is None:
             return None
         if token + 1 < scene.last and scene.is_verb(token + 1):
@@ -65,7 +65,7 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
     if (
         target is not None
         and target.kind == "thing"
-        and entry.type is EventType.THREATEN
+        and entry.type is THREATEN
         and scene.preposition(target.first) == "ب"
     ):
         roles.target = target = None  # «هدد بشل الموسم»: nobody is named
@@ -101,7 +101,7 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
     present = roles.verb if roles.verb is not None else reading
     if (
         present.is_verb
-        and present.form.tense is Tense.IMPERFECT
+        and present.form.tense is IMPERFECT
         and not _is_report(scene, roles.anchor, present, entry, roles)
     ):
         return None
@@ -132,7 +132,7 @@ def may_be_told(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
             return False
         if entry.needs_target and entry.target_kind and not reading.pronoun and not _any_actor(scene, token):
             return False
-        if reading.form.tense is not Tense.IMPERFECT:
+        if reading.form.tense is not IMPERFECT:
             return True
         if entry.type in _VERBAL or entry.type in _MEETINGS:
             return bool(scene.own) or _told_now(scene, token, reading)
@@ -231,7 +231,7 @@ def _dated(scene: Scene, token: int) -> bool:
 
 def _placed(scene: Scene, token: int) -> bool:
     end = scene.clause_end(token)
-    return any(scene.mentions[t].type is EntityType.LOC for t in range(token + 1, end) if t in scene.mentions)
+    return any(scene.mentions[t].type is LOC for t in range(token + 1, end) if t in scene.mentions)
 
 
 def _of_inna(scene: Scene, token: int) -> bool:
@@ -258,7 +258,7 @@ def _carried(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
 
 def _specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
     """Tell an event noun that names an occurrence from one that names a kind of act («قصف المدن»)."""
-    if scene.field.field is Field.TITLE or reading.pronoun or roles.light:
+    if scene.field.field is TITLE or reading.pronoun or roles.light:
         return True
     for phrase in (roles.source, roles.target):
         if phrase is not None and (
@@ -279,14 +279,14 @@ def _is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: 
     if _told_now(scene, token, reading) or "continuing" in scene.kinds(token):
         return True
     named = roles.source is not None and (roles.source.mention is not None or roles.source.kind == "quantity")
-    if entry.type in _VERBAL or entry.type is EventType.CONSULT:
+    if entry.type in _VERBAL or entry.type is CONSULT:
         return named
     return _dated(scene, token) or (named and _placed(scene, token) and scene.index == 0)
 
 
 def _told_now(scene: Scene, token: int, reading: Reading) -> bool:
     """Tell whether a particle or the headline makes a present tense speak of one act."""
-    if scene.field.field is Field.TITLE or reading.future:
+    if scene.field.field is TITLE or reading.future:
         return True
     if token == scene.first:
         return False
@@ -302,7 +302,7 @@ def _target_fits(scene: Scene, reading: Reading, entry: Entry, roles: Roles) -> 
     if entry.target_kind is None or is_kind(scene, roles.target, entry.target_kind):
         return True
     if roles.target is None:
-        alone = reading.form.agreement in ("3md", "3fd", "3mp") or reading.form.tense is Tense.NOUN
+        alone = reading.form.agreement in ("3md", "3fd", "3mp") or reading.form.tense is NOUN
         return not entry.needs_target and (entry.target_kind != "person" or alone)
     if entry.needs_target or entry.target_kind == "person":
         return False

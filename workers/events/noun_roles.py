@@ -3,6 +3,7 @@
 from topics import EventType
 from workers.events.lexicon import Entry, LightVerb
 from workers.events.light_verbs import find_light, relative_light
+from workers.events.members import ACCUSE, ASSAULT, CONSULT, PROTEST, SUPPORT
 from workers.events.memory import Memory
 from workers.events.parts import Phrase, is_nisba
 from workers.events.phrases import Scene
@@ -42,7 +43,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         _light_roles(scene, token, light, found, memory, entry)
     else:
         _relative_roles(scene, token, entry, found, memory)
-    if entry.type is EventType.CONSULT and not reading.article:
+    if entry.type is CONSULT and not reading.article:
         _gathered(scene, token, found)
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
@@ -56,7 +57,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         owner = entry.genitive
         if entry.mode == "visit" and genitive[0].kind == "loc":
             owner = "target"  # «زيارة بيروت»
-        parties = _PARTIES if slot(found.arguments, "ل") and entry.type is EventType.ACCUSE else _FORCES
+        parties = _PARTIES if slot(found.arguments, "ل") and entry.type is ACCUSE else _FORCES
         if owner == "target" and genitive[0].kind in parties:  # «إدانة الوزارة للجريمة», «قصف الجيش للقرية»
             slots = [s for s in (*entry.noun_target, "object") if s == "object" or slot(found.arguments, s)]
             if any(s != "object" or objects for s in slots):
@@ -88,9 +89,9 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if found.target is None:
         fill_target(scene, entry, entry.noun_target, found, objects, memory)
         name_party(scene, entry, found)
-    if found.target is None and entry.type is EventType.ASSAULT:
+    if found.target is None and entry.type is ASSAULT:
         found.target = _aimed_at(scene, token)
-    if found.source is None and entry.type is EventType.SUPPORT:
+    if found.source is None and entry.type is SUPPORT:
         sender = slot(found.arguments, "من")
         if sender is not None and sender.phrases[0].kind in NAMED_KINDS:
             found.source = sender.phrases[0]
@@ -147,7 +148,7 @@ def _aimed_at(scene: Scene, token: int) -> Phrase | None:
 
 def is_fronted(scene: Scene, token: int, reading: Reading, entry: Entry) -> bool:
     """Tell whether the sentence opens with the event as a setting: «في تظاهرة هي الثالثة، خرج المئات»."""
-    if entry.type is not EventType.PROTEST or reading.article or reading.pronoun:
+    if entry.type is not PROTEST or reading.article or reading.pronoun:
         return False
     return token == scene.first + 1 and scene.infos[scene.first].folded in ("في", "وفي", "خلال")
 
@@ -278,7 +279,7 @@ def _light_roles(
         if not group:
             bare = [a for a in scene.arguments(position + 1, token) if not a.preposition and a.phrases]
             group = bare[0].phrases if bare else ()
-            if len(bare) > 1 and entry.type is EventType.SUPPORT and bare[1].phrases[0].kind == "person":
+            if len(bare) > 1 and entry.type is SUPPORT and bare[1].phrases[0].kind == "person":
                 found.target = bare[1].phrases[0]  # «سلم الوزير نظيره رسالة شكر»
             if not group and (
                 passive or (helper.form.agreement in ("3ms", "3fs") and token - position <= 2 and not passive)
@@ -293,7 +294,7 @@ def _light_roles(
         found.why.append("noun of the light verb")
     subject = group[0] if group else (memory.subject(scene, position) if helper.is_verb else None)
     if verb.kind == "do":
-        if verb.verb[0] in _ANNOUNCING and entry.type is EventType.ASSAULT and entry.genitive == "target":
+        if verb.verb[0] in _ANNOUNCING and entry.type is ASSAULT and entry.genitive == "target":
             if subject is not None and subject.kind not in ("army", "armed"):
                 return  # «أعلنت الوزارة مقتل ثلاثة»: who tells of it did not do it
         found.source = subject

@@ -5,9 +5,9 @@ mentions, a definite title before a name is its apposition (`الرئيس الر
 indefinite noun before one owns it not (`محامي كاظم`).
 """
 
-from topics import EntityType
 from workers.events.clauses import RANKS, ClauseView
 from workers.events.lexicon import Entry, LightVerb
+from workers.events.members import ORG, PER
 from workers.events.page import Page
 from workers.events.parts import (
     NUMERALS,
@@ -44,6 +44,8 @@ _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
 class Scene(ClauseView):
     """One sentence whose noun phrases and arguments can be read."""
+
+    __slots__ = ("_arguments", "lights", "subjects")
 
     def __init__(self, page: Page, index: int) -> None:
         super().__init__(page, index)
@@ -105,7 +107,7 @@ class Scene(ClauseView):
                 clitic = self.preposition(position)
                 if found.clitics and "و" in found.clitics:
                     break
-                if found.type is EntityType.PER:
+                if found.type is PER:
                     if clitic:
                         break
                     if self._is_owned(token, position):
@@ -124,7 +126,7 @@ class Scene(ClauseView):
                     break
                 if position > token + 1 and position - 1 in covered:
                     break  # «اتهمت حركة الشباب الصومال»: another name is another phrase
-                owned = not definite and position == genitive_last and found.type is EntityType.ORG
+                owned = not definite and position == genitive_last and found.type is ORG
                 if (not complete and not (qualified and role != "government")) or owned:
                     if position == token + 1 and self._is_generic(head, found):
                         return self._named(token, found.last, found, None)
@@ -146,7 +148,7 @@ class Scene(ClauseView):
                         return self._named(token, quoted.last, quoted, None)
                 if mark in "،," and role == "government" and (complete or definite):
                     named = mentions.get(position + 1)
-                    if named is not None and named.type is EntityType.PER and not named.clitics:
+                    if named is not None and named.type is PER and not named.clitics:
                         position += 1
                         continue
                 break

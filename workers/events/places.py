@@ -13,8 +13,9 @@ from importlib.resources import files
 
 import yaml
 
-from topics import Actor, EntityType
+from topics import Actor
 from workers.entities.mentions import LinkedMention
+from workers.events.members import LOC, ORG
 from workers.text.document import FieldText, Sentence
 from workers.text.fold import fold
 
@@ -93,7 +94,7 @@ def place_and_how(
     near = [
         mention
         for mention in mentions
-        if (mention.type is EntityType.LOC or _is_building(mention))
+        if (mention.type is LOC or _is_building(mention))
         and mention.field is field.field
         and bounds.first <= mention.first < bounds.last
     ]
@@ -132,7 +133,7 @@ def actor_of(mention: LinkedMention) -> Actor:
 
 def _is_building(mention: LinkedMention) -> bool:
     """Tell whether the name of a body names where it sits as well."""
-    return mention.type is EntityType.ORG and fold(mention.surface.split(" ", 1)[0]) in _words().place_heads
+    return mention.type is ORG and fold(mention.surface.split(" ", 1)[0]) in _words().place_heads
 
 
 def _clause_end(field: FieldText, trigger: int, reach: int, last: int, named: set[int] | None) -> int:

@@ -1,7 +1,7 @@
 """The subject that stands before its verb."""
 
-from topics import EntityType
 from workers.events.agreement import is_adverb
+from workers.events.members import PER
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
 from workers.events.words import CUES, PREPOSITIONS, cue_bits
@@ -53,7 +53,7 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
                 if reached:
                     named = scene.covered.get(boundary - 1)
                     office = reached[0].kind == "government" and reached[0].mention is None
-                    if office and named is not None and named.type is EntityType.PER:
+                    if office and named is not None and named.type is PER:
                         return (scene.named(named),)  # «سالم، رئيس المصرف، استقال»
                     return reached
                 boundary -= 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from workers.entities.camel_mle import Analysis
 from workers.events.inflect import OBJECT_PRONOUNS, SHADDA, Form, Tense
 from workers.events.lexicon import Entry, LightVerb
+from workers.events.members import IMPERATIVE, IMPERFECT, NOUN, PARTICIPLE, PERFECT
 from workers.events.words import MARKS, NO_PREFIX, PRONOUNS, READ_PREFIXES, Lemmatiser, Reading
 from workers.text.fold import fold, unfold_offset
 
@@ -40,7 +41,7 @@ class Lemma:
 
     def reading(self, form: Form, verb: bool, clitics: "Clitics", shown: int) -> Reading:
         """Return the form, a finite `verb` or none, as a reading; `shown` is where it begins in the word."""
-        wants = self.noun_wants if form.tense is Tense.NOUN else self.verb_wants
+        wants = self.noun_wants if form.tense is NOUN else self.verb_wants
         return Reading(self.entries, self.lights, self.speech, form, *clitics, shown, verb, wants)
 
 
@@ -50,9 +51,9 @@ Clitics = tuple[str, str, bool, bool, str]
 
 def _is_news(form: Form) -> bool:
     """Tell whether news prose has the form; others look like other words."""
-    if form.tense is Tense.IMPERATIVE or form.agreement in _NOT_NEWS:
+    if form.tense is IMPERATIVE or form.agreement in _NOT_NEWS:
         return False
-    verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
+    verb = form.tense in (PERFECT, IMPERFECT)
     return not (verb and form.agreement[0] == "1" and len(form.surface) < _SHORT)
 
 
@@ -82,31 +83,31 @@ class _Spelling:
         """Tell whether the word may be this form, which is a finite `verb` or none."""
         if self.marbuta and (pronoun or verb):
             return False  # «طالبة», «قبضة» are no «طالبه», «قبضه»
-        if form.tense is Tense.PERFECT and lemma.wasl and self.first_person:
+        if form.tense is PERFECT and lemma.wasl and self.first_person:
             return False  # «أقترح» is the first person
-        if self.first_person and form.tense is Tense.NOUN and lemma.low_hamza:
+        if self.first_person and form.tense is NOUN and lemma.low_hamza:
             return False  # «أدانته» is no «إدانته»
         if self.tanwin and verb:
             return False  # «طالبًا» is no dual
-        if form.passive and form.tense is Tense.IMPERFECT and self.yeh and form.surface[-1] == "ي":
+        if form.passive and form.tense is IMPERFECT and self.yeh and form.surface[-1] == "ي":
             return False  # «يدعي» is no «يُدعى»
         if self.doubled and not lemma.doubled and not lemma.lights:
             return False  # «وعدّ» is no «وعد»
         if self.hamza and not lemma.hamza:
             return False  # «أقرأ» is no dual of «أقرّ»
         # «قتلى»
-        return not (self.maqsura and form.tense is Tense.NOUN and form.agreement in ("d", "dc"))
+        return not (self.maqsura and form.tense is NOUN and form.agreement in ("d", "dc"))
 
 
 def _joins(form: Form, verb: bool, pronoun: str, preposition: str, article: bool, future: bool) -> bool:
     """Tell whether these clitics may join the form."""
     if verb:
-        if article or preposition in ("ب", "ك") or (preposition and form.tense is Tense.PERFECT):
+        if article or preposition in ("ب", "ك") or (preposition and form.tense is PERFECT):
             return False
-        return not future or form.tense is Tense.IMPERFECT
+        return not future or form.tense is IMPERFECT
     if future or (article and (pronoun or form.agreement in ("sa", "pa", "dc"))):
         return False
-    return not (form.tense is Tense.PARTICIPLE and (article or preposition))
+    return not (form.tense is PARTICIPLE and (article or preposition))
 
 
 _Known = tuple[Lemma, Form, bool]
@@ -129,7 +130,7 @@ class Forms:
 
     def _add(self, lemma: Lemma, forms: tuple[Form, ...]) -> None:
         for form in filter(_is_news, forms):
-            verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
+            verb = form.tense in (PERFECT, IMPERFECT)
             table = self._bound if form.bound else self._forms
             table.setdefault(form.surface, []).append((lemma, form, verb))
 
@@ -185,7 +186,7 @@ class Forms:
             for lemma, form in self._analysed(one, stem):
                 start = unfold_offset(word, shown)
                 clitics = one.preposition, one.article, one.future
-                verb = form.tense in (Tense.PERFECT, Tense.IMPERFECT)
+                verb = form.tense in (PERFECT, IMPERFECT)
                 if not _is_news(form) or not _joins(form, verb, one.pronoun, *clitics):
                     continue
                 if _Spelling(word, start).allows(lemma, form, verb, one.pronoun):
@@ -210,7 +211,7 @@ class Forms:
         ending = stem[len(base) :]
         if ending in _PARTICIPLES and stem.startswith(base) and not one.pronoun:
             for lemma in self._lemmas.get(("participle", one.lemma), ()):
-                yield lemma, Form(stem, Tense.PARTICIPLE, _PARTICIPLES[ending])
+                yield lemma, Form(stem, PARTICIPLE, _PARTICIPLES[ending])
 
     def _analysed_noun(self, one: Analysis, stem: str) -> Iterator[tuple[Lemma, Form]]:
         agreement = one.agreement
@@ -220,7 +221,7 @@ class Forms:
                 return  # «اجتماعي»: see `noun_forms`
         elif one.accusative and stem.endswith("ا") and not one.pronoun:
             agreement += "a"
-        form = Form(stem, Tense.NOUN, agreement, bound=bool(one.pronoun))
+        form = Form(stem, NOUN, agreement, bound=bool(one.pronoun))
         sound = stem.startswith(one.lemma.rstrip("هءي"))
         for lemma in self._lemmas.get(("noun", one.lemma), ()):
             # «مقاتل» is a plural of «مقتل» in books only: broken plurals are those that the lexicon lists

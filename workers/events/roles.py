@@ -15,6 +15,7 @@ from workers.events.agreement import (
     without_appositions,
 )
 from workers.events.lexicon import Entry
+from workers.events.members import CONSULT, THREATEN
 from workers.events.memory import Memory
 from workers.events.parts import PRONOUN, Phrase
 from workers.events.phrases import Scene
@@ -184,7 +185,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     elif found.target is None:
         fill_target(scene, entry, entry.target, found, objects, memory)
         name_party(scene, entry, found)
-    met = entry.type is EventType.CONSULT and entry.target_kind == "person"
+    met = entry.type is CONSULT and entry.target_kind == "person"
     # «واستقبل السفير في أول لقاء بينهما»: the meeting is no object
     people = [p for p in bare if p.kind != "thing"] if met else bare
     if (
@@ -199,7 +200,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if understood is not None:  # «وصل كيم حيث التقى الرئيس»
             found.source, found.target = understood, group[0]
             found.why.append("subject understood, the one phrase is the object")
-    thing = entry.type is EventType.THREATEN and found.target is not None and found.target.kind == "thing"
+    thing = entry.type is THREATEN and found.target is not None and found.target.kind == "thing"
     if (found.target is None or thing) and entry.type in _ADDRESSED and "subject understood" in found.why:
         found.target = memory.addressee(scene, found.source, verbal=True) or found.target
     found.event_object = objects[0] if objects else None

@@ -1,8 +1,8 @@
 """Sentences that tell of sport, shows and fiction: events there are none of PLOVER's."""
 
-from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.lexicon import load_lexicon
+from workers.events.members import ORG
 from workers.events.words import WordInfo
 from workers.text.document import FieldText
 from workers.text.fold import fold
@@ -41,7 +41,7 @@ def out_of_scope_sentences(
             return frozenset()
         sentences = {field.sentence_of(t) for t, info in found if "doubtful_domain" not in info.kinds}
         found = [(t, info) for t, info in found if field.sentence_of(t) in sentences]
-    named = {t for m in mentions if m.type is not EntityType.ORG for t in range(m.first, m.last)}
+    named = {t for m in mentions if m.type is not ORG for t in range(m.first, m.last)}
     found = [(token, info) for token, info in found if token not in named]
     blocked = frozenset(field.sentence_of(token) for token, _ in found)
     sport = {info.folded for _, info in found if info.domain == "sport"}

@@ -2,6 +2,7 @@
 
 from topics import EventType
 from workers.events.frames import Candidate
+from workers.events.members import CONSULT
 from workers.events.memory import Memory, same
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
@@ -58,4 +59,4 @@ class Reporter:
         if same(source, speaker):
             return True
         own = source.kind == "loc" or (source.kind == "body" and source.mention is None and source.definite)
-        return candidate.entry.type is not EventType.CONSULT and own  # «روما», «الشركة»
+        return candidate.entry.type is not CONSULT and own  # «روما», «الشركة»

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import msgspec
 
 from topics import EventStatus
-from workers.events.inflect import Tense
+from workers.events.members import ASSERTED, FUTURE, HYPOTHETICAL, IMPERFECT, NEGATED, NOUN, PERFECT
 from workers.events.phrases import Scene
 from workers.events.words import DOUBTFUL, Reading
 from workers.text.fold import fold
@@ -41,7 +41,7 @@ def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
             continue
         for governor in scene.infos[token].governors:
             size = len(governor.words)
-            if governor.status is EventStatus.ASSERTED and token == scene.first:
+            if governor.status is ASSERTED and token == scene.first:
                 continue  # «ولو أنها وعدت» concedes behind its main clause; before it, it supposes
             if size == 1 or _stand_at(scene, token, governor.words):
                 end = scene.clause_end(token + size - 1)
@@ -106,59 +106,59 @@ def status_at(
         if word in cues["negators"] or (word[:1] in "وف" and word[1:] in cues["negators"]):
             if word in ("لا", "ولا", "فلا") and not (verb and verb.is_verb and place == anchor):
                 if place == trigger and not reading.is_verb:
-                    return EventStatus.NEGATED, word
+                    return NEGATED, word
                 continue
-            return EventStatus.NEGATED, word
+            return NEGATED, word
     if _was_not_done(scene, anchor):
-        return EventStatus.NEGATED, "لم يكن"
-    if verb is not None and verb.form.tense is Tense.IMPERFECT:
+        return NEGATED, "لم يكن"
+    if verb is not None and verb.form.tense is IMPERFECT:
         word = before(anchor)
         if verb.future or word in ("سوف", "وسوف", "فسوف"):
-            return EventStatus.FUTURE, "س"
+            return FUTURE, "س"
         if word in ("قد", "وقد", "فقد"):
-            return EventStatus.HYPOTHETICAL, "قد مع المضارع"
+            return HYPOTHETICAL, "قد مع المضارع"
     inside = [
         scope for scope in scopes if scope.first <= trigger < scope.last or scope.first <= anchor < scope.last
     ]
     if inside:
         scope = max(inside, key=lambda s: s.first)
-        if scope.near and scope.status is EventStatus.HYPOTHETICAL:  # «أحبط محاولة تفجير»
-            scope = next((s for s in inside if s.near and s.status is EventStatus.NEGATED), scope)
+        if scope.near and scope.status is HYPOTHETICAL:  # «أحبط محاولة تفجير»
+            scope = next((s for s in inside if s.near and s.status is NEGATED), scope)
         return scope.status, scope.cue
-    if verb is not None and verb.form.tense is Tense.IMPERFECT:
+    if verb is not None and verb.form.tense is IMPERFECT:
         word = before(anchor)
         if word in cues["subjunctives"] and not _came_after(scene, anchor):
-            return EventStatus.HYPOTHETICAL, word
+            return HYPOTHETICAL, word
         if verb.preposition == "ل":
-            return EventStatus.HYPOTHETICAL, "لام التعليل"
+            return HYPOTHETICAL, "لام التعليل"
     if reading.conjunction == "و" and not reading.is_verb and trigger > scene.first:
         previous = infos[trigger - 1]
         if previous.attached == "ل" and not previous.definite and trigger - 1 not in scene.covered:
-            return EventStatus.HYPOTHETICAL, "لام الغرض"
+            return HYPOTHETICAL, "لام الغرض"
     carrier = verb if verb is not None else reading
-    if carrier.form.tense is Tense.NOUN and carrier.preposition == "ل":
-        return EventStatus.HYPOTHETICAL, "لام الغرض"
+    if carrier.form.tense is NOUN and carrier.preposition == "ل":
+        return HYPOTHETICAL, "لام الغرض"
     end = min(scene.clause_end(trigger), trigger + 12)
     for token in range(trigger + 1, min(end, trigger + 4)):
         if token not in scene.covered and infos[token].sets & DOUBTFUL:
-            return EventStatus.HYPOTHETICAL, infos[token].word
+            return HYPOTHETICAL, infos[token].word
     if not reading.is_verb:
         for token in range(trigger + 1, scene.last):
             kinds = infos[token].kinds
             if kinds and "denials" in kinds and token not in scene.covered:
-                return EventStatus.NEGATED, infos[token].word
+                return NEGATED, infos[token].word
     if not reading.is_verb and anchor == trigger:
         for token in range(trigger + 1, end):
             helpers = infos[token].helpers
             if helpers and any(h.future for h in helpers) and token not in scene.covered:
-                return EventStatus.FUTURE, infos[token].word  # «الاجتماع سيعقد»
+                return FUTURE, infos[token].word  # «الاجتماع سيعقد»
             if infos[token].folded in _MODALS:
-                return EventStatus.HYPOTHETICAL, infos[token].word
-    done = reading.is_verb and reading.form.tense is Tense.PERFECT  # «اعتقل لاحقا»
+                return HYPOTHETICAL, infos[token].word
+    done = reading.is_verb and reading.form.tense is PERFECT  # «اعتقل لاحقا»
     for token in range(trigger + 1, trigger if content or done else end):
         if infos[token].folded in cues["future_words"] and token not in scene.covered:
-            return EventStatus.FUTURE, infos[token].word
-    return EventStatus.ASSERTED, ""
+            return FUTURE, infos[token].word
+    return ASSERTED, ""
 
 
 def _was_not_done(scene: Scene, anchor: int) -> bool:
@@ -210,7 +210,7 @@ def _told_before(scene: Scene, token: int) -> bool:
             if tuple(one.folded for one in ahead) == governor.words:
                 return False
         told = [r for r in (*info.readings, *info.helpers) if r.is_verb and info.verb_like]
-        perfect = any(r.form.tense is Tense.PERFECT for r in told)  # «تجمع» may be either
+        perfect = any(r.form.tense is PERFECT for r in told)  # «تجمع» may be either
         if not perfect and told:
             return False
         done = done or perfect

@@ -2,10 +2,11 @@
 
 import msgspec
 
-from topics import EntityType, EventType
+from topics import EventType
 from workers.entities.mentions import LinkedMention
 from workers.events.agreement import is_measure, is_qualifier
 from workers.events.lexicon import Entry
+from workers.events.members import ASSAULT, MISC, SANCTION
 from workers.events.memory import Memory
 from workers.events.parts import PRONOUN, Argument, Phrase
 from workers.events.phrases import Scene
@@ -82,7 +83,7 @@ def deep_actor(
     if not act:  # «أدان الهجوم في رسالة إلى نظيره»: a definite act names nobody
         for token in range(start, min(end, start + _DEEP_REACH)):
             mention = scene.mentions.get(token)
-            if mention is not None and mention.type is not EntityType.MISC:
+            if mention is not None and mention.type is not MISC:
                 if scene.preposition(token) in past:
                     break
                 return scene.phrase(token, end) or None
@@ -116,7 +117,7 @@ def _done_to_owner(scene: Scene, start: int, end: int) -> bool:
     if start >= end or start in scene.covered:
         return False
     entries = [entry for r in scene.infos[start].readings if not r.is_verb for entry in r.entries]
-    if not entries or any(e.genitive != "target" or e.type is not EventType.ASSAULT for e in entries):
+    if not entries or any(e.genitive != "target" or e.type is not ASSAULT for e in entries):
         return False
     inner = scene.phrase(start + 1, end)
     if inner is None or (inner.mention is None and not inner.definite and inner.kind == "thing"):
@@ -216,7 +217,7 @@ def name_party(scene: Scene, entry: Entry, found: Roles) -> None:
     if target is not None and (target.mention is not None or target.kind != "thing"):
         return
     wanted = _PARTY_BY.get(entry.type)
-    if wanted is None or (target is None and entry.type is EventType.SANCTION):
+    if wanted is None or (target is None and entry.type is SANCTION):
         return
     start = target.last if target is not None else 0
     for argument in found.arguments:

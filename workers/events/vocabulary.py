@@ -1,11 +1,13 @@
 """The words that articles use, analysed with the lexicon and kept."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
-from workers.events.inflect import SHADDA, Tense, active_participle, noun_forms, participle_forms, verb_forms
+from workers.events.inflect import SHADDA, active_participle, noun_forms, participle_forms, verb_forms
+from workers.events.infos import Infos
 from workers.events.judging import flag, helper_rank, judge, judge_plain, rank, specificity
 from workers.events.lexicon import Entry, Lexicon
 from workers.events.masks import SET_KEYS, Masks
+from workers.events.members import NOUN
 from workers.events.readings import Forms, Lemma
 from workers.events.words import (
     CUE_SETS,
@@ -37,7 +39,7 @@ from workers.events.words import (
     pieces,
     strippings,
 )
-from workers.text.columns import NUMBERS, Column, Lookup
+from workers.text.columns import NUMBERS, Column
 from workers.text.fold import fold
 
 _FEMININES = frozenset(("crowd", "person", "government", "soldier"))
@@ -45,43 +47,6 @@ _FEMININES = frozenset(("crowd", "person", "government", "soldier"))
 
 
 _TELLING = TRIGGER | REPORT | DOMAIN
-
-
-class _Infos(Lookup[WordInfo]):
-    """What the words may be, by number."""
-
-    def __init__(
-        self, analyse: Callable[[str], WordInfo], look_at: Callable[[str, int], WordInfo], flags: Column[int]
-    ):
-        super().__init__(analyse)
-        self._look_at, self._flags = look_at, flags
-
-    def one(self, number: int) -> WordInfo:
-        """Return what is known of the word with this number, as `WordNumbers` just gave it."""
-        known = self._known
-        if number < len(known) and self._age == NUMBERS.age and (info := known[number]) is not None:
-            return info
-        return super().all([number])[0]
-
-    def all(self, numbers: list[int]) -> list[WordInfo]:
-        """Return what is known of the words with these numbers, which are of a field whose marks were asked for."""
-        known = self._known
-        if self._age != NUMBERS.age or len(known) < len(NUMBERS.words):
-            super().all([])  # makes room
-        found = list(map(known.__getitem__, numbers))
-        if not all(found):
-            words, flags = NUMBERS.words, self._flags.values
-            for place, number in enumerate(numbers):
-                if found[place] is None:
-                    if (info := known[number]) is None:  # it may stand twice in the text that brings it
-                        info = known[number] = self._look_at(words[number], flags[number])
-                    found[place] = info
-        return found  # type: ignore[return-value]  # none is None now
-
-    def keep(self, number: int, info: WordInfo) -> None:
-        """Remember what the word with this number was found to be."""
-        super().all([])  # makes room
-        self._known[number] = info
 
 
 class Vocabulary(Forms):
@@ -93,7 +58,7 @@ class Vocabulary(Forms):
         self._lemmatiser = lemmatiser
         self.flags = Column(self._flags_of, LOW_BITS.__and__, look_into_all=self._flags_of_all)
         """In short: bits of what a word is or may be, and of the word sets that hold it."""
-        self.infos = _Infos(self._analyse, self._info_of, self.flags)
+        self.infos = Infos(self._analyse, self._info_of, self.flags)
         """What the words of a field may be."""
         self._same: dict[int, int] = {}
         """Flags, one object for all words that have them: they are asked for sooner so."""
@@ -311,7 +276,7 @@ class Vocabulary(Forms):
             helpers.sort(key=helper_rank)
         info.readings, info.helpers = tuple(chosen), tuple(helpers)
         for r in chosen:
-            if r.form.tense is Tense.NOUN and not r.conjunction and not r.preposition:
+            if r.form.tense is NOUN and not r.conjunction and not r.preposition:
                 info.nominal = True
             if r.wants != info.wants:
                 info.wants = tuple({*info.wants, *r.wants})

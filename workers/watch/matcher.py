@@ -17,6 +17,7 @@ from workers.watch.words import Hit
 
 __all__ = ["EXCERPT", "MATCHES", "OCCURRENCES", "explain", "match", "shorten"]
 
+_LOC, _PER, _TITLE, _TEXT = EntityType.LOC, EntityType.PER, Field.TITLE, Field.TEXT
 OCCURRENCES = 10
 """How many occurrences of one condition an alert shows."""
 MATCHES = 60
@@ -82,7 +83,7 @@ def _evidence(
     watchlist: Watchlist,
 ) -> Evidence:
     evidence: Evidence = {}
-    fields = {Field.TITLE: document.title, Field.TEXT: document.text}
+    fields = {_TITLE: document.title, _TEXT: document.text}
     for mention in mentions:
         watched = watchlist.entities.get(mention.entity_id)
         if watched:
@@ -97,7 +98,7 @@ def _evidence(
                 evidence.setdefault(hit.condition, []).append(_of_word(hit, field))
     watched_events = [(event, wanted) for event in events if (wanted := watchlist.events.get(event.type))]
     if watched_events:
-        named = {mention.entity_id for mention in mentions if mention.type is EntityType.LOC}
+        named = {mention.entity_id for mention in mentions if mention.type is _LOC}
         for event, conditions in watched_events:
             for told in conditions:
                 if _tells(event, told, named):
@@ -115,9 +116,9 @@ def _person_names(field: Field, mentions: tuple[LinkedMention, ...]) -> tuple[tu
     A single word counts as a name only where the article gives the same person's longer name too:
     one doubtful tag must not silence a rule.
     """
-    full = {m.entity_id for m in mentions if m.type == "PER" and m.last - m.first > 1}
+    full = {m.entity_id for m in mentions if m.type is _PER and m.last - m.first > 1}
     return tuple(
-        (m.first, m.last) for m in mentions if m.field is field and m.entity_id in full and m.type == "PER"
+        (m.first, m.last) for m in mentions if m.field is field and m.entity_id in full and m.type is _PER
     )
 
 
@@ -228,7 +229,7 @@ def _of_subject(code: str, subject: Subject, document: Document) -> Match:
 
 
 def _order(shown: Match) -> tuple[bool, int, int, str, str, str]:
-    return (shown.field is Field.TEXT, shown.start, shown.end, shown.kind, shown.id, shown.label)
+    return (shown.field is _TEXT, shown.start, shown.end, shown.kind, shown.id, shown.label)
 
 
 def _shown(met: Sequence[Leaf], evidence: Evidence) -> tuple[Match, ...]:
@@ -262,7 +263,7 @@ def _alert(
 
 def _excerpt(document: Document, matched: tuple[Match, ...]) -> str:
     """The sentence of the first evidence: of the text where there is one, for the title is given anyway."""
-    best = next((m for m in matched if m.field is Field.TEXT and m.surface), None)
+    best = next((m for m in matched if m.field is _TEXT and m.surface), None)
     if best is None:
         lead = document.text if document.text.sentences else document.title
         return shorten(_sentence(lead, 0), 0)
