@@ -1,7 +1,8 @@
 """What the article has said so far: subjects, titles and sources that later words point back to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+import msgspec
 
 from topics import EventType
 from workers.entities.mentions import LinkedMention
@@ -47,18 +48,17 @@ class Later:
         return self._make(self.index)
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(msgspec.Struct, eq=False):
     """Grows while a field is read, sentence by sentence; takes in names and titles when they are asked for."""
 
     last_source: Phrase | None = None
     told: int = 0
     """The sentence of the latest asserted event."""
-    sources: dict[EventType, Phrase | None] = field(default_factory=dict)
+    sources: dict[EventType, Phrase | None] = {}
     """The source of the latest event of each type: «الهجوم» points to the attacker."""
-    here: list[tuple[int, tuple[Phrase, ...]]] = field(default_factory=list)
+    here: list[tuple[int, tuple[Phrase, ...]]] = []
     """(token, group) of the subjects found in the sentence in hand."""
-    done_to: list[tuple[int, Phrase]] = field(default_factory=list)
+    done_to: list[tuple[int, Phrase]] = []
     """(sentence, phrase) of the unnamed people of the events so far: «احتجز صيادين … ثم رحّلهم»."""
     latest: tuple[int, EventType, Phrase | None, Phrase | None] | None = None
     """(sentence, type, source, target) of the latest event that a verb tells."""
@@ -67,14 +67,14 @@ class Memory:
     patient: tuple[int, Phrase] | None = None
     """The named person to whom the latest event was done, with the sentence's index."""
     _index: int = 0
-    _earlier: list[tuple[int, tuple[Phrase, ...] | Later]] = field(default_factory=list)
+    _earlier: list[tuple[int, tuple[Phrase, ...] | Later]] = []
     """(sentence, group) of the subjects before, and the sentences whose speakers may be some."""
-    _titles: dict[tuple[str, str], Phrase] = field(default_factory=dict)
-    _people: list[Phrase] = field(default_factory=list)
-    _places: list[Phrase] = field(default_factory=list)
-    _unread: list[Later | Scene] = field(default_factory=list)
+    _titles: dict[tuple[str, str], Phrase] = {}
+    _people: list[Phrase] = []
+    _places: list[Phrase] = []
+    _unread: list[Later | Scene] = []
     """Sentences whose names are not taken in yet."""
-    _untitled: list[tuple[Scene, Phrase]] = field(default_factory=list)
+    _untitled: list[tuple[Scene, Phrase]] = []
     """Persons whose titles are not read yet."""
 
     def note_subject(self, group: tuple[Phrase, ...]) -> None:

@@ -61,7 +61,7 @@ class Scene(ClauseView):
         self.lights.clear()
         self.subjects.clear()
 
-    def phrase(self, token: int, end: int, *, governed: bool = False) -> Phrase | None:
+    def phrase(self, token: int, end: int, governed: bool = False) -> Phrase | None:
         """Read the noun phrase that begins at `token`; None where none does."""
         if token >= end:
             return None
@@ -72,13 +72,15 @@ class Scene(ClauseView):
         head = infos[token]
         if not head.nounish or token in covered:
             return None
-        dated = self.date_tokens
+        dated = self._date_tokens
+        if dated is None:
+            dated = self.date_tokens
         if token in dated:
             return None
         role = head.role
         if head.folded in _ODD_HEADS:
             if head.folded in _COURTESIES:
-                return self.phrase(token + 1, end, governed=governed)
+                return self.phrase(token + 1, end, governed)
             counted = None
             if head.folded in _ABOUT and token + 1 < end:
                 counted = self._counted(token, token + 1, end)  # «نحو ألفي شخص»
@@ -286,9 +288,9 @@ class Scene(ClauseView):
             first, last, first, kind, info.role_core or info.folded, None, info.definite, title, self, span
         )
 
-    def group(self, token: int, end: int, *, governed: bool = False) -> tuple[tuple[Phrase, ...], int]:
+    def group(self, token: int, end: int, governed: bool = False) -> tuple[tuple[Phrase, ...], int]:
         """Read a phrase and those conjoined to it by و; return them with the token after."""
-        first = self.phrase(token, end, governed=governed)
+        first = self.phrase(token, end, governed)
         if first is None:
             return (), token
         position = first.last
@@ -376,7 +378,7 @@ class Scene(ClauseView):
                     preposition and start < end - 1 and infos[start].word.isdigit() and self._is_count(start)
                 ):
                     start += 1  # «أفرجت عن 12 موظفا»
-            phrases, after = self.group(start, end, governed=bool(preposition))
+            phrases, after = self.group(start, end, bool(preposition))
             if not phrases:
                 after = start
             if phrases or preposition:

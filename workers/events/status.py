@@ -34,16 +34,19 @@ class Scope(msgspec.Struct, frozen=True, eq=False, gc=False):
 def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
     """Return the scopes that the cue words of the sentence before token `stop` open, in order."""
     scopes: list[Scope] = []
-    governors, behind = scene.page.governors, scene.first
+    governors, infos, behind = scene.page.governors, scene.infos, scene.first
     while (token := governors.find(1, behind, stop)) >= 0:
         behind = token + 1
         if token in scene.covered:
             continue
-        for governor in scene.infos[token].governors:
-            size = len(governor.words)
+        for governor in infos[token].governors:
+            words = governor.words
+            size = len(words)
+            if size > 1 and (token + size > scene.last or infos[token + 1].folded != words[1]):
+                continue
             if governor.status is ASSERTED and token == scene.first:
                 continue  # «ولو أنها وعدت» concedes behind its main clause; before it, it supposes
-            if size == 1 or _stand_at(scene, token, governor.words):
+            if size < 3 or all(infos[token + k].folded == words[k] for k in range(2, size)):
                 end = scene.clause_end(token + size - 1)
                 if governor.reach == "next":
                     end = min(end, token + size + 1)
@@ -56,13 +59,6 @@ def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
                 )
                 break
     return scopes
-
-
-def _stand_at(scene: Scene, token: int, words: tuple[str, ...]) -> bool:
-    """Tell whether the words of a cue, of which the first stands at `token`, follow each other there."""
-    if token + len(words) > scene.last or scene.infos[token + 1].folded != words[1]:
-        return False
-    return all(scene.infos[token + k].folded == words[k] for k in range(2, len(words)))
 
 
 def status_at(

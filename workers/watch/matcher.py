@@ -94,7 +94,10 @@ def _evidence(
             continue
         names = _person_names(field.field, mentions)
         for hit in hits:
-            if not (names and any(first <= hit.first and hit.last <= last for first, last in names)):
+            for first, last in names:
+                if first <= hit.first and hit.last <= last:
+                    break
+            else:
                 evidence.setdefault(hit.condition, []).append(_of_word(hit, field))
     watched_events = [(event, wanted) for event in events if (wanted := watchlist.events.get(event.type))]
     if watched_events:
