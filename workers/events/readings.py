@@ -141,20 +141,22 @@ class Forms:
     def _readings(self, word: str, folded: str) -> list[Reading]:
         found: list[Reading] = []
         forms, bound = self._forms, self._bound
+        pronoun = ""
+        for ending in PRONOUNS.get(folded[-1], ()):
+            if folded.endswith(ending):
+                pronoun = ending  # a word ends in one of them at most
+                break
         for conjunction in ("", folded[0]) if folded[0] in "وف" else ("",):
-            rest = folded[len(conjunction) :]
+            rest = folded[1:] if conjunction else folded
             for prefix, preposition, article, future in READ_PREFIXES.get(rest[:1], NO_PREFIX):
                 if prefix and not rest.startswith(prefix):
                     continue
-                stem = rest[len(prefix) :]
+                stem = rest[len(prefix) :] if prefix else rest
                 if len(stem) < 2:
                     continue
-                known = forms.get(stem, _NO_FORMS)
-                tied, pronoun = _NO_FORMS, ""
-                for ending in PRONOUNS.get(stem[-1], ()):
-                    if stem.endswith(ending) and len(stem) > len(ending) + 1:
-                        tied, pronoun = bound.get(stem[: -len(ending)], _NO_FORMS), ending
-                        break  # it ends in one of them at most
+                known, tied = forms.get(stem, _NO_FORMS), _NO_FORMS
+                if pronoun and len(stem) > len(pronoun) + 1:
+                    tied = bound.get(stem[: -len(pronoun)], _NO_FORMS)
                 if not known and not tied:
                     continue
                 offset = len(folded) - len(stem)

@@ -186,18 +186,23 @@ class _Openings:
 
     def find(self, word: str) -> tuple[_Opening, ...]:
         """Return the phrases that `word` may open, as it is written."""
-        folded = _view(word)
-        n = self._letters
+        return self.find_all([word])[0]
+
+    def find_all(self, words: list[str]) -> list[tuple[_Opening, ...]]:
+        """Return of each of `words` the phrases that it may open."""
+        n, starts = self._letters, self._starts
         # Most words begin like no watched word, wherever their clitics (of up to four letters, وبال) may
         # end: spare them the readings.
-        if folded[:1] not in _CLITIC_LETTERS:
-            if folded[:n] not in self._starts:
-                return ()
-            return self._readable(folded)
-        heads = (folded[:n], folded[1 : n + 1], folded[2 : n + 2], folded[3 : n + 3], folded[4 : n + 4])
-        if self._starts.isdisjoint(heads):
-            return ()
-        return self._readable(folded)
+        return [
+            ()
+            if (
+                starts.isdisjoint((v[:n], v[1 : n + 1], v[2 : n + 2], v[3 : n + 3], v[4 : n + 4]))
+                if v[:1] in _CLITIC_LETTERS
+                else v[:n] not in starts
+            )
+            else self._readable(v)
+            for v in map(_view, words)
+        ]
 
     def _readable(self, folded: str) -> tuple[_Opening, ...]:
         found: dict[int, _Opening] = {}
@@ -217,7 +222,8 @@ class WordIndex:
     def __init__(self, conditions: Iterable[WordUsed]) -> None:
         self._conditions = tuple(dict.fromkeys(conditions))
         self._phrases = tuple(map(phrase_tokens, self._conditions))
-        self._openings = Column(_Openings(self._phrases).find)
+        openings = _Openings(self._phrases)
+        self._openings = Column(openings.find, look_into_all=openings.find_all)
 
     def find(self, field: FieldText) -> list[Hit]:
         """Return every occurrence of every watched phrase in `field`, in reading order."""
