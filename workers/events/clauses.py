@@ -162,6 +162,21 @@ class ClauseView:
             token += 1
         return token
 
+    def _free_preposition(self, info: WordInfo, start: int, end: int) -> tuple[str, int]:
+        """Return the preposition that a word of its own is, and where its phrase begins at `start` or later."""
+        infos = self.infos
+        preposition = info.folded if info.folded != "و" else ""
+        if preposition[:1] in "وف" and preposition[1:] in self.vocabulary.lexicon.cues.words["prepositions"]:
+            preposition = preposition[1:]
+        start = self.after_quotes(start, end)
+        if preposition == "من" and start < end and infos[start].folded == "قبل":
+            return "من قبل", start + 1
+        if preposition == "علي" and start < end and infos[start].folded == "متن":
+            return preposition, start + 1  # «على متن دراجة»
+        if preposition == "علي" and start < end and infos[start].folded in ("يد", "ايدي"):
+            return "على يد", start + 1
+        return preposition, start
+
     def _specifies(self, token: int) -> bool:
         """Tell whether a noun only says what a number counts («14 نائبا»): it owns nothing."""
         previous = self.infos[token - 1] if token > self.first else None

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import reduce
 from itertools import compress
-from operator import or_
 
 import msgspec
 
@@ -28,10 +26,11 @@ from workers.events.members import (
     TEXT,
     TITLE,
 )
-from workers.events.memory import Later, Memory
+from workers.events.memory import Memory
 from workers.events.merge import Draft, merge
 from workers.events.page import Page
 from workers.events.parts import Phrase
+from workers.events.passing import passed_over, triggers_told
 from workers.events.phrases import Scene
 from workers.events.places import actor_of, place_and_how
 from workers.events.roles import OURS
@@ -48,8 +47,8 @@ from workers.events.status import (
     told_of_another_year,
 )
 from workers.events.vocabulary import Vocabulary
-from workers.events.words import DOMAIN, EASY, TRIGGER, Lemmatiser, WordInfo
-from workers.text.document import Document, FieldText, Sentence
+from workers.events.words import DOMAIN, TRIGGER, Lemmatiser, WordInfo
+from workers.text.document import Document, FieldText
 
 _TRIGGERS, _DOMAINS = (bytes(bool(byte & bit) for byte in range(256)) for bit in (TRIGGER, DOMAIN))
 """Tables that leave one bit of the words' marks."""
@@ -132,11 +131,13 @@ class EventCoder:
             sentence = sentences[number]
             if number not in blocked:
                 speaks = page.reports.find(1, sentence.first, sentence.last) >= 0
-                told = _told(page, marks, compress(range(hit, sentence.last), triggers[hit:]), sentence)
+                told = triggers_told(
+                    page, marks, compress(range(hit, sentence.last), triggers[hit:]), sentence
+                )
                 tried = trials(scene_of(number), told) if told else []
                 if tried:
                     scene = scene_of(number)
-                    memory.begin(scene, _passed(page, done, number, spoken, scene_of))
+                    memory.begin(scene, passed_over(page, done, number, spoken, scene_of))
                     done = number + 1
                     reporter = Reporter(scene, memory, reports=speaks)
                     drafts += self._sentence(scene, tried, memory, reporter, published)
@@ -292,37 +293,6 @@ _SPEECH = frozenset(
         EventType.SUPPORT,
     )
 )
-
-
-def _told(page: Page, marks: bytes, hits: Iterable[int], sentence: Sentence) -> list[int]:
-    """Return the triggers among `hits` of which the sentence holds the words that they want."""
-    held, vocabulary = -1, page.vocabulary
-    told: list[int] = []
-    for hit in hits:
-        if not marks[hit] & EASY:
-            if held < 0:
-                here = slice(sentence.first, sentence.last)
-                noted = compress(page.numbers[here], page.noted[here])
-                held = reduce(or_, map(vocabulary.flags.values.__getitem__, noted), 0)
-            for want in vocabulary.infos.one(page.numbers[hit]).wants:
-                if want & held == want:
-                    break
-            else:
-                continue
-        told.append(hit)
-    return told
-
-
-def _passed(
-    page: Page, start: int, stop: int, spoken: set[int], scene_of: Callable[[int], Scene]
-) -> list[Later]:
-    """Return the sentences `start:stop`, which tell no event, but have names or are in `spoken`."""
-    found: list[Later] = []
-    for number in range(start, stop):
-        names = bool(page.own(page.field.sentences[number]))
-        if names or number in spoken:
-            found.append(Later(number, scene_of, names=names, spoken=number in spoken))
-    return found
 
 
 def _of_nobody(candidate: Candidate, draft: Draft) -> bool:

@@ -20,7 +20,7 @@ from workers.events.parts import (
     mismatches,
     pronoun_preposition,
 )
-from workers.events.words import CUES, PREPOSITIONS, QUOTES, Reading, WordInfo, cue_bits
+from workers.events.words import CUES, PREPOSITIONS, QUOTES, Reading, cue_bits
 
 _COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))
 _BODIES = frozenset(("police", "army", "court", "body", "armed"))
@@ -385,18 +385,3 @@ class Scene(ClauseView):
                 found.append(Argument(preposition, phrases, position, after))
             position = max(position + 1, after)
         return found
-
-    def _free_preposition(self, info: WordInfo, start: int, end: int) -> tuple[str, int]:
-        """Return the preposition that a word of its own is, and where its phrase begins at `start` or later."""
-        infos = self.infos
-        preposition = info.folded if info.folded != "و" else ""
-        if preposition[:1] in "وف" and preposition[1:] in self.vocabulary.lexicon.cues.words["prepositions"]:
-            preposition = preposition[1:]
-        start = self.after_quotes(start, end)
-        if preposition == "من" and start < end and infos[start].folded == "قبل":
-            return "من قبل", start + 1
-        if preposition == "علي" and start < end and infos[start].folded == "متن":
-            return preposition, start + 1  # «على متن دراجة»
-        if preposition == "علي" and start < end and infos[start].folded in ("يد", "ايدي"):
-            return "على يد", start + 1
-        return preposition, start
