@@ -20,6 +20,9 @@ from workers.text.fold import fold
 
 _AFTER_SUBJECT = word_set("after_subject")
 _BEFORE_CLAUSE = word_set("before_clause")
+_ADVERBS = word_set("adverbs")
+_EVENTS = word_set("events")
+_AGAINST_CLUBS = frozenset(("مع", "علي", "امام", "ضد", "في", "من", "الي"))
 
 
 @cache
@@ -119,7 +122,8 @@ def organisation_meant(
             hit = stems & cues.get(kind, frozenset())
             if hit:
                 return f"after «{words[at].text}»"
-        if words[at].folded in ("في", "من") and at - 1 >= first:
+        club = kinds == ["club"] and words[at].folded in _AGAINST_CLUBS
+        if (club or words[at].folded in ("في", "من")) and at - 1 >= first:
             stems = {reading.stem for reading in words[at - 1].readings}
             for kind in kinds:
                 if stems & cues.get(kind, frozenset()):
@@ -201,6 +205,8 @@ def lone_denied(view: View, found: Found, first: int) -> bool:
 
 def not_a_place(view: View, found: Found) -> bool:
     """Tell whether a listed place is none beside this neighbour («صلاة المغرب», «بنين وبنات»)."""
+    if _of_event(view, found):
+        return True
     words, at = view.words, found.last
     pairs = _not_places()
     if at < len(words) and (words[found.first].folded, words[at].folded) in pairs:
@@ -218,10 +224,42 @@ _FEMININE = re.compile("ال(?:.*(?:ه|ات|اء)|ا..ا.|.[او]ا?.[^ن]?.|ا�
 """With article, the shape of a feminine noun or of a plural of things."""
 
 
+def _of_event(view: View, found: Found) -> bool:
+    """Tell whether a place is part of the name of a fair or a festival: «مهرجان قرطاج الدولي»."""
+    words = view.words
+    at = found.first
+    if not at or found.split.cut or found.last >= len(words):
+        return False
+    after = words[found.last]
+    if not after.definite or after.classes & (Is.NATION | Is.FUNCTION) or not words[at - 1].rests:
+        return False
+    adjective = after.folded.endswith(("ي", "يه")) or after.classes & Is.ORDINAL
+    return bool(adjective) and not _EVENTS.isdisjoint(words[at - 1].rests)
+
+
+def _accusative(view: View, at: int) -> bool:
+    """Tell whether a country's name is an accusative adjective: «طلبا روسيا», «مسؤولا سورياً»."""
+    words = view.words
+    word = words[at]
+    if not word.folded.endswith("يا") or not view.vocabulary.word(word.folded[:-1]).classes & Is.NATION:
+        return False
+    if word.text.endswith(("\u064b", "\u064bا")):
+        return True
+    before = words[at - 1]
+    noun = before.folded
+    if not noun.endswith("ا") or noun.endswith(("وا", "ها", "نا", "ما")) or before.definite or len(noun) < 4:
+        return False
+    if noun in _ADVERBS or before.any & ~(Is.ORDINARY | Is.COMMON):
+        return False
+    return bool(view.vocabulary.word(noun[:-1]).classes & (Is.COMMON | Is.TITLE))
+
+
 def adjective(view: View, found: Found, first: int) -> bool:
     """Tell whether a country's name is an adjective here: «العلاقات السعودية المصرية», «الأراضي السعودية»."""
     words = view.words
     at = found.first
+    if not found.split.cut and found.last - at == 1 and at > first and _accusative(view, at):
+        return not _place_behind_and(view, found.last)  # but «منتخبا إيطاليا وفرنسا»
     if found.split.cut or found.last - at > 1 or not words[at].classes & Is.NATION or at == first:
         return False
     before = words[at - 1]

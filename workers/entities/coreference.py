@@ -49,6 +49,8 @@ class Registry:
         """Remember a full name of two tokens or more under its family and given name."""
         if len(tokens) > 1:
             self.ids.add(entity_id)
+            if len(tokens) < 4 and tokens[-1][:1] != "و":
+                self._add(tokens, Bearer(order, entity_id, candidate, False))  # the full name again
         for form, given in short_forms(tokens):
             self._add(form, Bearer(order, entity_id, candidate, given))
 

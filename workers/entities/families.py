@@ -7,8 +7,14 @@ from workers.entities.gazetteer import Alias
 from workers.entities.spans import View
 from workers.entities.titles import title_before
 from workers.entities.vocabulary import NAME, Is, Word
+from workers.entities.word_sets import word_set
 from workers.text.fold import fold
 
+_EVERYDAY_FAMILIES = word_set("everyday_families")
+_NAME_LINKS = word_set("family_links")
+_OF_FAITH = word_set("of_faith")
+_DAYS = frozenset(("جمعه", "لجمعه", "خميس", "لخميس", "سبت", "لسبت"))
+_CLOSES = Is.MARK | Is.FUNCTION | Is.PREPOSITION | Is.AFTER_NAME
 _NOT_FAMILY_ENDINGS = ("ات", "ين", "ون", "يه", "تين")
 """Endings of an unknown word with article that is rather a noun or an adjective than a family name."""
 PLURAL_SHAPES = re.compile(
@@ -64,6 +70,35 @@ def _thing(view: View, stem: str) -> bool:
     if stem.endswith("ه") and view.vocabulary.word(stem[:-1]).classes & (Is.ORDINARY | Is.COMMON):
         return True
     return _THINGS.fullmatch(stem) is not None
+
+
+def everyday_family(view: View, at: int, limit: int, parts: int) -> bool:
+    """Tell whether a word of many uses is the family name of somebody whose title and given name stand before it.
+
+    «المتحدث علاء الدين البابا إن», «الوزير أنس معلم على», but not «استقبل الأمير خالد البابا فرنسيس».
+    """
+    words = view.words
+    word = words[at]
+    known = word.folded in _EVERYDAY_FAMILIES or bool(
+        word.classes & Is.SURNAME and word.classes & (Is.TITLE | Is.COMMON) and not word.classes & Is.FUNCTION
+    )
+    if not known or parts > 1 or (word.classes & Is.STOP and word.folded[-5:] in _DAYS):
+        return False
+    after = words[at + 1] if at + 1 < limit else None
+    if after is not None:
+        if after.definite or after.folded in _NAME_LINKS:
+            return False
+        if not after.any & (_CLOSES | Is.REPORT):
+            return False
+        if after.classes & NAME and not after.classes & (Is.FUNCTION | Is.REPORT):
+            return False
+    compound = words[at - 1].folded in _OF_FAITH
+    if not compound and not words[at - 1].classes & (NAME | Is.FOREIGN):
+        return False
+    start = at - 2 if compound else at - 1
+    first = view.field.sentences[view.field.sentence_of(at)].first
+    title = title_before(view, start, first)
+    return title is not None and title.direct
 
 
 def bears(alias: Alias, before: Sequence[Word]) -> bool:

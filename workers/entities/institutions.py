@@ -36,6 +36,7 @@ _OF_MEMBERS = word_set("of_members")
 _STATE_HEADS = word_set("state_heads")
 _MINISTERS = word_set("ministers")
 _FORCES = word_set("forces")
+_NATIONS_TOO = word_set("nations_too")
 _ARMS_OF_FORCES = word_set("arms_of_forces")
 _OTHER_BODY = Is.DEFINITE_HEAD | Is.CONSTRUCT | Is.CONSTRUCT_WEAK | Is.ORG_OUT
 """With article, another body than the one whose name is read."""
@@ -91,7 +92,7 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
     at = position + 1
     qualifiers = nations = 0
     while at < limit and attribute(words[at]):
-        if words[at].classes & Is.NATION:
+        if words[at].classes & Is.NATION or (head.stem == "جيش" and words[at].stem in _NATIONS_TOO):
             nations += 1
         elif words[at].classes & Is.QUALIFIER:
             qualifiers += 1
@@ -294,7 +295,7 @@ def _bare(view: View, position: int, limit: int, head: Reading) -> Institution |
     if not words[at].definite:
         return None
     end = at + 1
-    while end < limit and attribute(words[end]):
+    while end < limit and attribute(words[end]) and (relational(words[end]) or words[end].stem.endswith("ه")):
         end += 1
     if any(words[k].classes & (Is.NATION | Is.QUALIFIER) for k in range(at + 1, end)):
         return Institution(position, end, head.split, why)

@@ -208,7 +208,12 @@ def _in_dictionary(view: View, word: Word) -> bool:
     """Tell whether a word is an ordinary one, or the accusative of one («دولارا»)."""
     if word.classes & Is.ORDINARY:
         return True
-    return word.folded.endswith("ا") and bool(view.vocabulary.word(word.folded[:-1]).classes & _DICTIONARY)
+    folded = word.folded
+    if folded.endswith("يا") and len(folded) > 4 and view.vocabulary.word(folded[:-1]).classes & Is.WEAK:
+        return True  # «(حظر تجول) ليليا»
+    if folded.endswith(("ين", "ان")) and not word.any and not word.definite and len(folded) > 4:
+        return bool(view.vocabulary.word(folded[:-2]).classes & Is.COMMON)  # «دولارين»
+    return folded.endswith("ا") and bool(view.vocabulary.word(folded[:-1]).classes & _DICTIONARY)
 
 
 def _generic(head: Word, qualifier: Word) -> bool:

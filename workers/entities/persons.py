@@ -13,6 +13,7 @@ from workers.entities.clitics import Split
 from workers.entities.families import (
     PLURAL_SHAPES,
     bears,
+    everyday_family,
     family_and_title,
     family_of_titled,
     family_shaped,
@@ -34,6 +35,7 @@ _HOUSE = "ال"
 _AFTER_FAMILY = _LINKS | {_HOUSE}
 _HYPHENS = frozenset("-‐‑–")
 _BEFORE_VERB = word_set("before_verb")
+_RATHER_VERBS = word_set("rather_verbs")
 _MOST_PARTS = 6
 _NOT_NAME_ENDINGS = ("ها", "هم", "هما", "اته", "تها", "تهم", "كم", "نا")
 _BLOCKED = Is.COMMON | Is.FUNCTION | Is.REPORT | Is.NATION | Is.MARK | Is.NUMBER
@@ -72,6 +74,8 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
         return None  # «ثم عادل ناصر النتيجة»: a verb
     if position + 1 < limit and (word.stem, words[position + 1].folded) in view.vocabulary.not_people:
         return None
+    if split.cut and split.rest in _RATHER_VERBS and split.clitics[0] in "وف":
+        return None  # «وشكر غوتيريش الوسطاء»
     if split.cut and classes & Is.WEAK and position + 1 < limit and words[position + 1].folded == "الله":
         return None  # «بفضل الله»
     if classes & Is.TITLE and not split.cut and _place_at(view, position + 1, limit):
@@ -149,7 +153,7 @@ def _given_follows(view: View, position: int, limit: int) -> bool:
     if (
         before is not None
         and before.any & Is.TITLE
-        and not word.any & ~(NAME | Is.WEAK | Is.ORDINARY | Is.WITH_ARTICLE)
+        and not word.any & ~(NAME | Is.WEAK | Is.ORDINARY | Is.WITH_ARTICLE | Is.FOREIGN)
     ):
         return not word.definite or word.folded.endswith("ي")  # «الشاعر المنصف الوهايبي»
     nisba = word.definite and word.folded.endswith("ي") and len(word.folded) > 5
@@ -170,10 +174,16 @@ def _place_at(view: View, at: int, limit: int) -> bool:
 
 def titled_at(view: View, position: int, limit: int) -> Person | None:
     """Return the name of new words after the title at `position`: «النائب سركان أوزتورك»."""
-    words, vocabulary = view.words, view.vocabulary
+    words = view.words
     at = position + 1
     while at < limit and words[at].definite and words[at].classes & (Is.NATION | Is.BETWEEN):
         at += 1
+    return new_name_at(view, at, limit)
+
+
+def new_name_at(view: View, at: int, limit: int) -> Person | None:
+    """Return the name of two or three new words at `at`, where a title announces one."""
+    words, vocabulary = view.words, view.vocabulary
     if at + 1 >= limit:
         return None
     second = words[at + 1]
@@ -282,6 +292,8 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
     if not _can_follow(view, at, limit, parts):
         return 0, ""
     classes = word.classes
+    if everyday_family(view, at, limit, parts):
+        return 1, "name"
     if (
         word.definite
         and classes & (Is.TITLE | Is.ROLE)
@@ -319,11 +331,22 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
     # A second unknown word must be new («جيلبرتو بيكيتو فراتين»); none begins with و («دييغو كوستا وطرد»).
     again = unknown_used and not view.vocabulary.is_new(word)
     again = again or (word.folded[:1] == "و" and len(word.folded) > 3)
+    again = again or arabic_noun(view, word)
     if foreign and not again and not word.any and not word.definite and not classes & Is.LATIN:
         joined = any(split.rest.startswith("ال") for split in word.splits)  # «بالقول»
         if len(word.folded) > 2 and not joined and not word.text.endswith((*_NOT_NAME_ENDINGS, "ة")):
             return 1, "unknown"
     return 0, ""
+
+
+def arabic_noun(view: View, word: Word) -> bool:
+    """Tell whether an unknown word is a plural («قوائم», «مباحثات») or the accusative of a noun («هدفا»)."""
+    if ("ائ" in word.text and not word.text.endswith("يل")) or (
+        word.folded.endswith("ات") and len(word.folded) > 5
+    ):
+        return True
+    stem = word.folded[:-1] if word.folded.endswith("ا") else ""
+    return len(stem) > 2 and bool(view.vocabulary.word(stem).classes & Is.COMMON)
 
 
 def _can_follow(view: View, at: int, limit: int, parts: int = 1) -> bool:

@@ -18,6 +18,7 @@ _MAY_BE_PLACE = Is.ORDINARY | Is.SURNAME
 _LOOSE_HEADS = word_set("loose_heads")
 _NO_NEW_NAME = word_set("no_new_name")
 _VERBS_TOO = word_set("verbs_too")
+_DEEDS_TOO = word_set("deeds_too")
 _MEDIA_WITH_ARTICLE = word_set("media_with_article")
 _OF_THINGS = word_set("of_things")
 _NAMED_AFTER_PEOPLE = word_set("named_after_people")
@@ -60,6 +61,9 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
         return None  # «وأدى تراجع …»
     if complement.classes & _BLOCKED and not complement.classes & NAME:
         return None
+    if head.stem in _DEEDS_TOO and complement.definite and complement.classes & Is.TITLE:
+        if at + 1 < limit and words[at + 1].classes & (NAME | Is.FOREIGN) and not words[at + 1].definite:
+            return None  # «(حكمت) بسجن الناشط أيمن …»
     if complement.classes & Is.GENERIC_PLACE or (complement.any & Is.MARK):
         return None
     listed = view.found.get(at)

@@ -9,7 +9,7 @@ from workers.entities.clitics import Split
 from workers.entities.gazetteer import Alias, Mode
 from workers.entities.institutions import institution_at, royal_at
 from workers.entities.matcher import Found
-from workers.entities.persons import person_at, titled_at
+from workers.entities.persons import arabic_noun, new_name_at, person_at, titled_at
 from workers.entities.places import announced_at, compound_place_at, facility_at, place_after_head
 from workers.entities.qualifying import relational
 from workers.entities.spans import NO_SPLIT, Candidate, View
@@ -18,6 +18,10 @@ from workers.entities.vocabulary import NAME, OPENS, OPENS_FACILITY, OPENS_INSTI
 from workers.entities.word_sets import word_set
 
 _NO_PART = word_set("no_part")
+_NEAR = frozenset(("في", "الي", "من", "قرب", "نحو", "علي", "حول", "شمال", "جنوب"))
+"""Prepositions after which a new word is rather a place than a loan word («داخل سينما»)."""
+_NEW_NAME = NAME | Is.FOREIGN | Is.ORDINARY
+"""What the first word of a name may be besides, where a role announces it."""
 
 
 @dataclass(slots=True)
@@ -75,6 +79,8 @@ def choose(view: View, named: AbstractSet[str]) -> Choice:
     choice.chosen.extend(head for head in heads.values() if head.first >= free)
     if view.titles:
         _titled(view, choice)
+    _of_role(view, choice)
+    _beside_direction(view, choice)
     return choice
 
 
@@ -91,6 +97,65 @@ def _titled(view: View, choice: Choice) -> None:
         if taken.isdisjoint(range(person.first, person.last)):
             why = f"new words after «{view.words[position].text}»"
             choice.chosen.append(_pattern(person.first, person.last, NO_SPLIT, EntityType.PER, 0.7, why))
+
+
+def _of_role(view: View, choice: Choice) -> None:
+    """Add the names of new words after a role and what it is of: «قالت حاكمة ولاية أوريغون تينا كوتيك»."""
+    taken = {item.first for item in choice.chosen}
+    for item in choice.chosen[:]:
+        at = item.last
+        if item.type is EntityType.PER or at in taken or at in view.found or at + 1 >= len(view.words):
+            continue
+        word = view.words[at]
+        if word.definite or word.any & ~_NEW_NAME or len(word.folded) < 3:
+            continue
+        sentence = view.field.sentences[view.field.sentence_of(item.first)]
+        if not (word.classes & (NAME | Is.FOREIGN) or view.vocabulary.is_new(word)):
+            continue
+        person = new_name_at(view, at, sentence.last)
+        if person is None or any(token in taken for token in range(at, person.last)):
+            continue
+        title = title_before(view, item.first, sentence.first)
+        if title is not None:
+            why = f"new words after «{title.text}» and what it is of"
+            choice.chosen.append(_pattern(at, person.last, NO_SPLIT, EntityType.PER, 0.7, why))
+
+
+def _beside_direction(view: View, choice: Choice) -> None:
+    """Add new words that a direction and a place tell where to find: «في كيداال شمالي مالي»."""
+    words = view.words
+    for item in choice.chosen[:]:
+        at = item.first - 1
+        if item.type is not EntityType.LOC or at < 2 or not words[at].any & Is.DIRECTION or item.split.cut:
+            continue
+        first = view.field.sentences[view.field.sentence_of(item.first)].first
+        while at > first and words[at].any & Is.DIRECTION:
+            at -= 1
+        if words[at].folded == "في":
+            at -= 1
+        if at <= first or not _new_place(view, at):
+            continue
+        if any(other.first <= at < other.last for other in choice.chosen):
+            continue
+        why = f"a new word between «{words[at - 1].text}» and a direction of «{words[item.first].text}»"
+        choice.chosen.append(_pattern(at, at + 1, NO_SPLIT, EntityType.LOC, 0.7, why))
+
+
+def _new_place(view: View, at: int) -> bool:
+    """Tell whether the word at `at` is of no list, stands after a preposition of place, and is no plural."""
+    word, before = view.words[at], view.words[at - 1]
+    if before.folded not in _NEAR and not before.classes & Is.PLACE_OUT:
+        return False
+    if (
+        len(word.folded) < 4
+        or word.any
+        or not word.folded.isalpha()
+        or word.folded.endswith(("ات", "ين", "ون", "ها", "هم", "يه"))
+    ):
+        return False
+    if word.definite:
+        return view.vocabulary.is_new(view.vocabulary.word(word.stem))
+    return view.vocabulary.is_new(word)
 
 
 def _give_way(choice: Choice, at: int, taken: set[int]) -> None:
@@ -287,21 +352,27 @@ def _person(
         return _pattern(at, person.last, person.split, EntityType.PER, 0.9 if title else 0.8, why)
     title = title_before(view, at, first) if not person.split.cut else None
     relation = title is not None and title.stem in view.vocabulary.relations
-    if title is not None and (person.parts > 1 or (title.direct and (person.given_sure or relation))):
+    more = title is not None and _family_follows(view, person.last, limit)
+    if title is not None and (person.parts > 1 or more or (title.direct and (person.given_sure or relation))):
         why = f"a personal name after «{title.text}»"
-        last = person.last
-        if (
-            last < limit
-            and title.direct
-            and last not in view.found
-            and view.vocabulary.is_new(view.words[last])
-        ):
-            last += 1  # «النائب فرهنك باموكجي»: a family name that no list has
+        last = person.last + more  # «النائب فرهنك باموكجي»: a family name that no list has
         return _pattern(at, last, person.split, EntityType.PER, 0.75, why)
     choice.doubtful.append(
         _pattern(at, person.last, person.split, EntityType.PER, 0.5, "may be a personal name")
     )
     return None
+
+
+def _family_follows(view: View, at: int, limit: int) -> bool:
+    """Tell whether the word at `at` is a family name that no list has, rather than a word that opens what comes next."""
+    if at >= limit or at in view.found:
+        return False
+    word = view.words[at]
+    return (
+        view.vocabulary.is_new(word)
+        and not arabic_noun(view, word)
+        and not (word.folded[:1] in "وف" and len(word.folded) > 4)
+    )
 
 
 def _other_person(listed: Candidate, last: int) -> bool:

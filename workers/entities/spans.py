@@ -13,6 +13,9 @@ from workers.text.document import FieldText
 
 NO_SPLIT = Split((), 0, "")
 QUOTES = frozenset("«»“”\"'‘’„‹›")
+_OWNED = ("ه", "ها", "هم", "هن")
+_CALLED = frozenset(("يدعي", "تدعي", "مدعوه"))
+"""Verbs that give a name as a title does («شاب يدعى …»), folded."""
 
 
 class Candidate(msgspec.Struct, frozen=True, gc=False):
@@ -65,7 +68,7 @@ class View:
                 self.keen.append(position)
             elif word.classes & Is.NATION:
                 self.nations.add(word.stem)
-            elif word.definite or word.folded.endswith("ه"):
+            elif word.definite or word.folded.endswith(_OWNED) or word.folded in _CALLED:
                 self.titles.append(position)
 
     def sure_at(self, position: int) -> Found | None:

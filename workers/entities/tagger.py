@@ -296,7 +296,7 @@ def _short_names(
             if split.rest not in heads:
                 continue
             short = _short_at(view, at, sentence.first, sentence.last, split, registry, in_title)
-            if short is None or any(token in taken for token in range(short[0].first, short[0].last)):
+            if short is None or not _free(choice, short[0], taken):
                 continue
             candidate, full_name = short
             choice.chosen.append(candidate)
@@ -309,6 +309,22 @@ def _short_names(
             bearer = registry.bearer(item.aliases[0].tokens, None if in_title else item.first)
             if bearer is not None and not registry.knows(item.aliases[0].entry.id):
                 links[id(item)] = links[id(bearer.candidate)]
+
+
+def _free(choice: Choice, name: Candidate, taken: set[int]) -> bool:
+    """Tell whether no other name stands in the way; a part of a full name gives way («جيب [بوش]»)."""
+    if taken.isdisjoint(range(name.first, name.last)):
+        return True
+    if name.last - name.first == 1:
+        return False
+    inside = [item for item in choice.chosen if item.first < name.last and name.first < item.last]
+    if any(i.type is not EntityType.PER or i.first < name.first or i.last > name.last for i in inside):
+        return False
+    if any(item.last - item.first > 1 for item in inside):
+        return False
+    choice.replaced.extend(inside)
+    choice.chosen[:] = [item for item in choice.chosen if item not in inside]
+    return True
 
 
 def _short_at(

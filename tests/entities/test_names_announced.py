@@ -1,0 +1,72 @@
+"""Names that a title, a role, a direction or another mention gives away, and words that only look so."""
+
+import pytest
+
+from tests.entities.helpers import ids, surfaces
+from workers.entities.tagger import Tagger
+
+_NAMES = [
+    # a family name that is a title or an everyday word, behind a title and a given name
+    ("وقال المتحدث علاء الدين البابا إن الحصار مستمر.", "علاء الدين البابا", "PER"),
+    ("واعتذر النائب الأسبق وائل السلطان عن الحضور.", "وائل السلطان", "PER"),
+    ("والتقى الوزير رامي خطاب في مكتبه وفدا.", "رامي خطاب", "PER"),
+    # a family name that no list has, after a given name and a role
+    ("ورفض وزير الزراعة في الولاية كريم بوخضاش المقترح.", "كريم بوخضاش", "PER"),
+    # new words after a role and what it is of
+    ("وقالت حاكمة ولاية أوريغون زيندالا كوتيك إن الحريق انتهى.", "زيندالا كوتيك", "PER"),
+    ("وحذر محافظ البنك المركزي غرايبم بيللكر من التضخم.", "غرايبم بيللكر", "PER"),
+    ("وشكا محاميهم زيندال كوتييف من المعاملة.", "زيندال كوتييف", "PER"),
+    ("وأصيب شاب يدعى سليم برازنجي بجروح.", "سليم برازنجي", "PER"),
+    # a verb that is a given name too
+    ("وشكر غوتيريش الوسطاء.", "غوتيريش", "PER"),
+    # a new word that a direction of a place tells where to find
+    ("وقتل عشرة جنود في كمين قرب زيبكوكا شمال شرقي نيجيريا.", "زيبكوكا", "LOC"),
+    # armies, gendarmes and courts
+    ("أعلن الجيش المالي مقتل قيادي.", "الجيش المالي", "ORG"),
+    ("أوقف الدرك الوطني السنغالي شاحنة.", "الدرك الوطني السنغالي", "ORG"),
+    ("وقررت المحكمة العليا تأجيل النظر في الطعن.", "المحكمة العليا", "ORG"),
+    ("وفرقت شرطة مكافحة الشغب المتظاهرين بالغاز.", "شرطة مكافحة الشغب", "ORG"),
+    # a capital that is a noun too
+    ("وشكر الرئيس حسن شيخ محمود مسقط على المبادرة.", "مسقط", "LOC"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), _NAMES)
+def test_a_name_is_announced(tagger: Tagger, text: str, name: str, kind: str) -> None:
+    assert (name, kind) in surfaces(tagger, text)
+
+
+_NO_NAMES = [
+    ("استقبل الأمير خالد البابا فرنسيس.", "خالد البابا"),
+    ("ووصل الوزير رامي الجمعة إلى بيروت.", "رامي الجمعة"),
+    ("وقدمت المطربة نانسي قوائم أغانيها.", "قوائم"),
+    ("وأحرز المهاجم ماركو رينيه هدفا في الشوط الأول.", "هدفا"),
+    ("وناشد رئيس المجلس الوطني بفرض عقوبات جديدة.", "بفرض"),
+    ("وعاد إلى مسقط رأسه بعد سنوات.", "مسقط"),
+    ("فرضت السلطات حظر تجول ليليا في المدينة.", "ليليا"),
+    ("ورفضت الوزارة طلبا روسيا لاستخدام المطار.", "روسيا"),
+    ("ونقلت الحافلة أربعين سورياً إلى الحدود.", "سوريا"),
+    ("انطلقت فعاليات مهرجان قرطاج الدولي مساء.", "قرطاج"),
+    ("وحكمت المحكمة بسجن الناشط أيمن التونسي.", "سجن"),
+    ("وقع إطلاق نار داخل سينما بولاية تكساس.", "سينما"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), _NO_NAMES)
+def test_what_stands_there_may_be_no_name(tagger: Tagger, text: str, word: str) -> None:
+    assert not any(word in surface for surface, _ in surfaces(tagger, text))
+
+
+@pytest.mark.parametrize("text", ["وقد جاء منتخبا إيطاليا وفرنسا معا.", "وقال أيضا إن روسيا ترفض."])
+def test_a_country_after_an_accusative_may_be_meant(tagger: Tagger, text: str) -> None:
+    assert any(kind == "LOC" for _, kind in surfaces(tagger, text))
+
+
+def test_a_full_name_is_found_again_where_nothing_announces_it(tagger: Tagger) -> None:
+    text = "قال الوزير ماجد الحقباني إن العمل بدأ. يذكر أن ماجد الحقباني اجتمع أمس بالوفد."
+    assert surfaces(tagger, text).count(("ماجد الحقباني", "PER")) == 2
+
+
+def test_a_part_of_a_full_name_that_is_a_leader_too_gives_way(tagger: Tagger) -> None:
+    found = ids(tagger, "قال حاكم فلوريدا السابق جيب بوش ذلك. ويدخل جيب بوش السباق.")
+    assert "بوش" not in found
