@@ -76,13 +76,13 @@ def foot_rule(text: str, above: Sequence[str], beside: bool, broken: bool, rules
     rule = byline(text, True, rules) or interface_rule(text, True) or mark_rule(text, above, rules, foot=True)
     if rule is None and len(above) > 1 and is_furniture(text, Place.EDGE):
         return "furniture"
-    if rule is None and above and text[-1] not in _STOPS and (hangs(above) or broken):
+    if rule is None and above and text[-1] not in _STOPS and ((hanging := hangs(above)) or broken):
         if signature(text):
             return "byline"
         if blurb(text):
             return "author-bio"
         place = Place.HANGING_BESIDE if beside else Place.HANGING
-        if hangs(above) and is_furniture(text, place):
+        if hanging and is_furniture(text, place):
             return "furniture"
     if rule is None and _answers(text, above, rules):
         return _POLL

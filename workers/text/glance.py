@@ -22,6 +22,8 @@ LATIN = 8
 CODE = 16
 """Signs of which every piece of code has one at least, unless it holds Latin letters."""
 ELLIPSIS = 32
+BETWEEN = 128
+"""Signs that may part a line: bars, bullets, dashes, strokes."""
 
 
 def _table() -> "np.ndarray[tuple[int], np.dtype[np.uint8]]":
@@ -41,6 +43,8 @@ def _table() -> "np.ndarray[tuple[int], np.dtype[np.uint8]]":
         ((*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1), ord("=")), LATIN),
         (map(ord, "{;"), CODE),
         ((0x2026,), ELLIPSIS),
+        (map(ord, "|/-–"), BETWEEN),
+        (map(ord, "•●▪"), ODD | BETWEEN),
     ):
         table[list(codes)] = kind
     return table

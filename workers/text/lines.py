@@ -162,15 +162,20 @@ class _Sieve(Sieve):
             return False
         if (size in self.seen and self.repeats(text)) or (self.tokens and has_runs(text)):
             return False
-        end = text[-90:]
-        if self.dotted and (".." in end or "…" in end or "قرأ " in end):
-            return False
+        if self.dotted:
+            end = text[-90:]
+            if ".." in end or "…" in end or "قرأ " in end:
+                return False
         if ended:
             last = text.rfind(". ", max(0, size - MAX_BY_LAST), -1)
-            if last >= 0 and (
-                not arabic or "؟ " in end or "! " in end or first_word(text, last + 2) in self.rules.by_first
-            ):
-                if match_tail(text, self.rules) is not None:  # a short last sentence may be the page's
+            if last >= 0:
+                end = text[-90:]
+                if (
+                    not arabic
+                    or "؟ " in end
+                    or "! " in end
+                    or first_word(text, last + 2) in self.rules.by_first
+                ) and match_tail(text, self.rules) is not None:  # a short last sentence may be the page's
                     return False
         elif match_tail(text, self.rules) is not None:
             return False
@@ -181,7 +186,7 @@ class _Sieve(Sieve):
             text, self.rules, first
         ) is not None:
             return False
-        if size < 200 and has_separator(text):
+        if size < 200 and self.parted and has_separator(text):
             return False
         if size <= MAX_BYLINE and is_furniture(text, Place.INSIDE):
             return False
@@ -248,7 +253,7 @@ class _Sieve(Sieve):
                 return True
             return self.again(position, line, shorter)
         if text[-1] != "." and self.of_sentences:
-            if has_separator(text) and is_menu(text):
+            if self.parted and is_menu(text):
                 self.drop("menu", text)
                 return True
             if len(text) <= MAX_LABELLED and labelled_headline(text):

@@ -1,13 +1,12 @@
 """What is known while an article's lines are sifted: what was kept, what went, and where."""
 
 from collections import Counter
-from functools import cached_property
 
 from workers.text.boilerplate import Rule, RuleSet, first_word
 from workers.text.document import Line
 from workers.text.edges import NEAR
 from workers.text.furniture import named_cues
-from workers.text.glance import CODE, ELLIPSIS, LATIN
+from workers.text.glance import BETWEEN, CODE, ELLIPSIS, LATIN
 from workers.text.headlines import of_sentences
 from workers.text.structure import has_runs
 
@@ -51,19 +50,24 @@ class Sieve:
         if whole is None:
             whole = " ".join([line.text for line in lines])
         # An encoded token of neither letters nor `=` is a UUID of digits alone.
-        self.tokens = (bool(kinds & LATIN) or "-" in whole) and has_runs(whole)
+        self.tokens = (bool(kinds & LATIN) or (bool(kinds & BETWEEN) and "-" in whole)) and has_runs(whole)
         self.code = (bool(kinds & CODE) and (";" in whole or "{" in whole)) or (
             bool(kinds & LATIN) and "CDATA" in whole
         )
         self.dotted = bool(kinds & ELLIPSIS and "…" in whole) or ".." in whole or "قرأ " in whole
+        self.parted = bool(kinds & BETWEEN)
+        """Whether any line may have parts between bars or dashes."""
         self.quick = not (self.code or self.learned)
+        self._of_sentences: bool | None = None
         self.gaps: set[int] = set()
         """Before which of the kept lines something of the page stood."""
 
-    @cached_property
+    @property
     def of_sentences(self) -> bool:
         """Tell whether most of the lines are sentences."""
-        return of_sentences([line.text for line in self.lines])
+        if self._of_sentences is None:  # functools.cached_property takes a lock
+            self._of_sentences = of_sentences([line.text for line in self.lines])
+        return self._of_sentences
 
     def drop(self, rule: str, text: str) -> None:
         """Count and explain a line that goes."""
