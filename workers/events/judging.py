@@ -32,14 +32,34 @@ def specificity(entry: Entry) -> int:
     )
 
 
-def judge_plain(info: WordInfo) -> None:
-    """Judge a word that the lexicon has no part of."""
-    verb = info.finite = info.verb_like
-    if info.word[0].isdigit():
-        info.firm = not info.word.isdigit()
-    else:
-        info.nounish = not verb
-    info.opens = verb or (info.folded[-1] == "ا" and info.folded.startswith(("م", "وم")))
+def plain(word: str, folded: str) -> WordInfo:
+    """Say what a word is that the lexicon has no part of: what its shape tells."""
+    joined = folded[0]
+    unjoined = folded[1:] if (joined == "و" or joined == "ف") and len(folded) > 2 else folded
+    first, size = unjoined[0], len(unjoined)
+    attached, definite, verb = "", False, False
+    if first == "ا":
+        definite = size > 4 and unjoined[1] == "ل"
+    elif first == "ي":
+        verb = size > 3 and unjoined[-1] not in "اه"
+    elif first in "بلك":
+        article = "لل" if first == "ل" else first + "ال"
+        definite = size > len(article) + 1 and unjoined.startswith(article)
+        if definite or (size > 3 and first != "ك"):
+            attached = first
+    digit = word[0].isdigit()
+    return WordInfo(
+        word,
+        folded,
+        conjunction=joined == "و" and len(folded) > 3,
+        attached=attached,
+        definite=definite,
+        verb_like=verb,
+        finite=verb,
+        nounish=not (verb or digit),
+        opens=verb or (folded[-1] == "ا" and folded.startswith(("م", "وم"))),
+        firm=not (digit and word.isdigit()),
+    )
 
 
 def judge(info: WordInfo) -> None:

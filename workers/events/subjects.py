@@ -7,7 +7,7 @@ for each repetition. A second-level subject passes its evidence on to its parent
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -216,12 +216,12 @@ class SubjectTagger:
         self._pairs = frozenset(key[:2] for key in self._phrases)
         opening, second = ({pair[place] for pair in self._pairs} for place in (0, 1))
 
-        def mark(term: _Term | None) -> int:
-            if term is None:
-                return 0
-            return _WORD | _OPENING * (term.word in opening) | _SECOND * (term.word in second)
-
-        self._column = Column(self._find, mark, look_into_all=self._find_all)
+        marks: dict[_Term | None, int] = {
+            term: _WORD | _OPENING * (word in opening) | _SECOND * (word in second)
+            for word, term in self._words.items()
+        }
+        marks[None] = 0
+        self._column = Column(self._find, marks.__getitem__, look_into_all=self._find_all)
         """Of every token, the lexicon's word, or None."""
 
     def _weights(self, key: tuple[str, ...]) -> tuple[tuple[int, int, float], ...] | None:
@@ -256,20 +256,21 @@ class SubjectTagger:
         counts = Counter(title.terms)
         counts.update(body.terms)
         in_title, at_head = set(title.terms), set(body.terms[: body.head])
-        first: dict[int, float] = {}
-        second: dict[int, float] = {}
+        first: dict[int, float] = defaultdict(float)
+        second: dict[int, float] = defaultdict(float)
         """The evidence of the first and of the second level."""
         for term, count in counts.items():
-            if not term.weights:
+            weights = term.weights
+            if not weights:
                 continue
             place = _TITLE if term in in_title else _HEAD if term in at_head else 1.0
             if count > 1:
                 place *= min(1.0 + _REPEATED * (count - 1), _MOST_REPEATED)
-            for root, below, each in term.weights:
+            for root, below, each in weights:
                 weight = place * each
                 if below >= 0:
-                    second[below] = second.get(below, 0.0) + weight
-                first[root] = first.get(root, 0.0) + weight
+                    second[below] += weight
+                first[root] += weight
         roots = self._strongest(first)[: self._most]
         kept = {number for _, number in roots}
         lower = [item for item in self._strongest(second) if self._parents[item[1]] in kept]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from workers.events.inflect import SHADDA, active_participle, noun_forms, participle_forms, verb_forms
 from workers.events.infos import Infos
-from workers.events.judging import flag, helper_rank, judge, judge_plain, rank, specificity
+from workers.events.judging import flag, helper_rank, judge, plain, rank, specificity
 from workers.events.lexicon import Entry, Lexicon
 from workers.events.masks import SET_KEYS, Masks
 from workers.events.members import NOUN
@@ -196,25 +196,15 @@ class Vocabulary(Forms):
     def _info_of(self, word: str, hints: int) -> WordInfo:
         """Say what a word may be; `hints` are those of the word, -1 where they are not known."""
         folded = fold(word)
-        info = WordInfo(word, folded)
         if not folded or folded[0] in PUNCTUATION:
-            info.punctuation = info.telling = True
-            info.firm = word[:1] not in PASSED_MARKS
-            return info
-        unjoined = folded[1:] if folded[0] in "وف" and len(folded) > 2 else folded
-        first = unjoined[0]
+            return WordInfo(word, folded, punctuation=True, telling=True, firm=word[:1] not in PASSED_MARKS)
         if hints < 0:
             hints = self._hints_with_analyses(word, folded)
         if not hints:
-            info.conjunction = folded[0] == "و" and len(folded) > 3
-            if first in "بلك":
-                self._attached(info, unjoined, [])
-            elif first == "ا":
-                info.definite = len(unjoined) > 4 and unjoined[1] == "ل"
-            elif first == "ي":
-                info.verb_like = len(unjoined) > 3 and unjoined[-1] not in "اه"
-            judge_plain(info)
-            return info
+            return plain(word, folded)
+        info = WordInfo(word, folded)
+        unjoined = folded[1:] if folded[0] in "وف" and len(folded) > 2 else folded
+        first = unjoined[0]
         readings = self._look_up(info, unjoined, hints)
         info.conjunction = folded[0] == "و" and len(folded) > 3 and not info.cues & PREPOSITIONS
         if first in "بلك":
