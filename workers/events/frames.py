@@ -44,7 +44,11 @@ def trials(scene: Scene, tokens: list[int]) -> list[Trial]:
     """Return the triggers among `tokens` that may tell an event, as far as their sentence alone says."""
     found: list[Trial] = []
     for token in tokens:
-        if token in scene.covered or scene.is_dated(token) or _in_hashtag(scene, token):
+        if (
+            token in scene.covered
+            or scene.is_dated(token)
+            or (scene.page.tagged and _in_hashtag(scene, token))
+        ):
             continue
         trial = _trial(scene, token)
         for first in trial:
@@ -269,7 +273,10 @@ def _has_subject(scene: Scene, token: int) -> bool:
 
 def _words_in(scene: Scene, first: int, last: int, wanted: int) -> bool:
     infos, noted = scene.infos, scene.page.noted
-    first, last = max(first, scene.first), min(last, scene.last)
+    if first < scene.first:
+        first = scene.first
+    if last > scene.last:
+        last = scene.last
     while (first := noted.find(1, first, last)) >= 0:
         if infos[first].sets & wanted:
             return True

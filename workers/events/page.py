@@ -22,7 +22,7 @@ class Page:
 
     __slots__ = (
         "_firsts", "_mentions", "by_token", "dated", "field", "governors", "infos", "noted", "numbers",
-        "published_at", "reports", "stops", "vocabulary",
+        "published_at", "reports", "stops", "tagged", "vocabulary",
     )  # fmt: skip
 
     def __init__(
@@ -43,6 +43,8 @@ class Page:
         self.stops, self.governors = marks.translate(STOPS), marks.translate(GOVERNORS)
         self.reports, self.noted = marks.translate(REPORTS), marks.translate(NOTES)
         """1 for each word that may end a clause, that is a status cue, that reports, that is in a word set."""
+        self.tagged = "#" in field.text or "_" in field.text
+        """Whether there may be hashtags."""
         self.dated = symbols_of(field)
         """The symbol of each word as a word of dates."""
         self._mentions = sorted(mentions, key=_first)

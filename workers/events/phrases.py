@@ -99,7 +99,7 @@ class Scene(ClauseView):
         complete = definite
         nisba = ""
         position = token + 1
-        stop = min(end, token + _LONGEST_PHRASE)
+        stop = token + _LONGEST_PHRASE if token + _LONGEST_PHRASE < end else end
         genitive_last = token + 1
         qualified = False
         while position < stop:
@@ -383,5 +383,5 @@ class Scene(ClauseView):
                 after = start
             if phrases or preposition:
                 found.append(Argument(preposition, phrases, position, after))
-            position = max(position + 1, after)
+            position = after if after > position else position + 1
         return found

@@ -61,6 +61,19 @@ def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
     return scopes
 
 
+_HELPING = frozenset(("يكن", "تكن", "يتم", "تتم", "يعد", "يجر", "اي", "يكونوا"))
+"""Words that stand between a negator and what it denies."""
+
+
+def _word_before(scene: Scene, token: int) -> str:
+    """Return the particle before the word, folded; empty where there is none."""
+    infos = scene.infos
+    token -= 1
+    while token >= scene.first and infos[token].folded in _HELPING:
+        token -= 1
+    return infos[token].folded if token >= scene.first and token not in scene.covered else ""
+
+
 def status_at(
     scene: Scene,
     anchor: int,
@@ -78,27 +91,8 @@ def status_at(
     """
     cues = scene.vocabulary.lexicon.cues.words
     infos = scene.infos
-
-    def before(token: int) -> str:
-        token -= 1
-        while token >= scene.first and infos[token].folded in (
-            "قد",
-            "يكن",
-            "تكن",
-            "يتم",
-            "تتم",
-            "يعد",
-            "يجر",
-            "اي",
-            "يكونوا",
-        ):
-            if infos[token].folded == "قد":
-                break
-            token -= 1
-        return infos[token].folded if token >= scene.first and token not in scene.covered else ""
-
     for place in {anchor, trigger}:
-        word = before(place)
+        word = _word_before(scene, place)
         if word in cues["negators"] or (word[:1] in "وف" and word[1:] in cues["negators"]):
             if word in ("لا", "ولا", "فلا") and not (verb and verb.is_verb and place == anchor):
                 if place == trigger and not reading.is_verb:
@@ -108,7 +102,7 @@ def status_at(
     if _was_not_done(scene, anchor):
         return NEGATED, "لم يكن"
     if verb is not None and verb.form.tense is IMPERFECT:
-        word = before(anchor)
+        word = _word_before(scene, anchor)
         if verb.future or word in ("سوف", "وسوف", "فسوف"):
             return FUTURE, "س"
         if word in ("قد", "وقد", "فقد"):
@@ -122,7 +116,7 @@ def status_at(
             scope = next((s for s in inside if s.near and s.status is NEGATED), scope)
         return scope.status, scope.cue
     if verb is not None and verb.form.tense is IMPERFECT:
-        word = before(anchor)
+        word = _word_before(scene, anchor)
         if word in cues["subjunctives"] and not _came_after(scene, anchor):
             return HYPOTHETICAL, word
         if verb.preposition == "ل":
