@@ -347,7 +347,7 @@ def _actor(phrase: Phrase | None) -> Actor | None:
         return None
     if phrase.mention is None:
         return Actor(surface=phrase.surface, label=phrase.label)
-    return msgspec.structs.replace(actor_of(phrase.mention), surface=phrase.surface)
+    return actor_of(phrase.mention, phrase.surface)
 
 
 def _coded(document: Document, draft: Draft) -> CodedEvent:

@@ -83,8 +83,9 @@ def expressions(
     today = _day(published_at)
     found: list[DateExpression] = []
     for run in vocabulary().runs.finditer(symbols, within.first if within else 0):
-        position, end = run.span()
-        while matched := _next_shape(field, symbols, position, end):
+        start, end = run.span()
+        position = start
+        while matched := _next_shape(field, symbols, start, position, end):
             name, first, last = matched
             position = last
             if _is_other_sense(field, symbols, name, first, last):
@@ -121,24 +122,33 @@ def _read(name: str, symbols: str, tokens: tuple[str, ...], today: date | None) 
     return read(name, Parts.of(tokens, symbols), today)
 
 
-def _next_shape(field: FieldText, symbols: str, position: int, end: int) -> tuple[str, int, int] | None:
-    """Return the next shape in the run `position:end` with its tokens.
+@lru_cache(maxsize=4096)  # runs are short and much alike
+def _shape_in(run: str, start: int) -> tuple[str, int, int] | None:
+    """Return the first shape in a run of symbols from `start` on, with its place."""
+    matched = vocabulary().shape.search(run, start)
+    if matched is None or matched.lastgroup is None:
+        return None
+    return matched.lastgroup, matched.start(), matched.end()
+
+
+def _next_shape(
+    field: FieldText, symbols: str, start: int, position: int, end: int
+) -> tuple[str, int, int] | None:
+    """Return the next shape at `position` or later in the run `start:end`, with its tokens.
 
     A word with «و» begins a new expression («مساء اليوم وليل السبت») unless it goes on counting
     («الثالث والعشرين») or makes a span («الأحد والاثنين»).
     """
-    shape = vocabulary().shape
-    matched = shape.search(symbols, position, end)
-    if matched is None or matched.lastgroup is None:
+    matched = _shape_in(symbols[start:end], position - start)
+    if matched is None:
         return None
-    first, last = matched.span()
-    name = matched.lastgroup
+    name, first, last = matched[0], start + matched[1], start + matched[2]
     joining = "O1W" if name == "span" else "O"
     for inner in range(first + 1, last):
         if symbols[inner] not in joining and Parts.begins_anew(field.words[inner]):
-            shorter = shape.match(symbols, first, inner)
+            shorter = vocabulary().shape.match(symbols, first, inner)
             if shorter is None or shorter.lastgroup is None:
-                return _next_shape(field, symbols, inner, end)
+                return _next_shape(field, symbols, start, inner, end)
             return shorter.lastgroup, first, shorter.end()
     return name, first, last
 

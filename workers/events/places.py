@@ -119,10 +119,10 @@ def place_and_how(
     return None, False
 
 
-def actor_of(mention: LinkedMention) -> Actor:
+def actor_of(mention: LinkedMention, surface: str | None = None) -> Actor:
     """Return the mention as an actor of the contract, with country and coordinates where known."""
     return Actor(
-        surface=mention.surface,
+        surface=mention.surface if surface is None else surface,
         entity_id=mention.entity_id,
         label=mention.label,
         country=mention.country,
