@@ -17,7 +17,9 @@ from workers.watch.words import Hit
 
 __all__ = ["EXCERPT", "MATCHES", "OCCURRENCES", "explain", "match", "shorten"]
 
-_LOC, _PER, _TITLE, _TEXT = EntityType.LOC, EntityType.PER, Field.TITLE, Field.TEXT
+_ENTITY, _WORD, _EVENT, _SUBJECT = MatchKind.ENTITY, MatchKind.WORD, MatchKind.EVENT, MatchKind.SUBJECT
+_LOC, _PER, _TITLE, _TEXT, _NEW = EntityType.LOC, EntityType.PER, Field.TITLE, Field.TEXT, AlertKind.NEW
+"""Each named once: asking an enumeration for a member costs as much as ten globals."""
 OCCURRENCES = 10
 """How many occurrences of one condition an alert shows."""
 MATCHES = 60
@@ -159,7 +161,7 @@ def _sentence(field: FieldText, number: int) -> str:
 
 def _of_entity(mention: LinkedMention, field: FieldText) -> Match:
     return Match(
-        kind=MatchKind.ENTITY,
+        kind=_ENTITY,
         id=mention.entity_id,
         label=mention.label,
         alias=mention.alias,
@@ -174,7 +176,7 @@ def _of_entity(mention: LinkedMention, field: FieldText) -> Match:
 
 def _of_word(hit: Hit, field: FieldText) -> Match:
     return Match(
-        kind=MatchKind.WORD,
+        kind=_WORD,
         id=hit.condition.phrase,
         label=hit.condition.phrase,
         alias=hit.condition.phrase,
@@ -202,7 +204,7 @@ def _of_event(event: Event, fields: Mapping[Field, FieldText]) -> list[Match]:
     told: tuple[Event | EventMention, ...] = (event, *event.mentions)
     return [
         Match(
-            kind=MatchKind.EVENT,
+            kind=_EVENT,
             id=event.type,
             label=label,
             surface=fields[place.field].text[place.start : place.end],
@@ -219,7 +221,7 @@ def _of_subject(code: str, subject: Subject, document: Document) -> Match:
     """A subject is the whole article's: its span is empty, its sentence the title or the lead."""
     field = document.title if document.title.sentences else document.text
     return Match(
-        kind=MatchKind.SUBJECT,
+        kind=_SUBJECT,
         id=code,
         label=subject.label,
         alias=subject.code if not subject.code.endswith(code) else None,
@@ -251,7 +253,7 @@ def _alert(
     story = content_id("story", rule.name, document.id)
     return Alert(
         id=content_id(rule.name, story),
-        kind=AlertKind.NEW,
+        kind=_NEW,
         rule=rule.name,
         severity=rule.severity,
         story_id=story,
