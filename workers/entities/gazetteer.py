@@ -30,6 +30,10 @@ class Mode(StrEnum):
     """Also a common word (or another name): the neighbours decide."""
 
 
+FULL, SHORT, LONE, WORD = Mode.FULL, Mode.SHORT, Mode.LONE, Mode.WORD
+"""Names of the module: an attribute of an enum costs as much as a call in Python 3.11, and these are asked for often."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One listed entity. `id` is a Wikidata id or an id of our own (`rasid:…`)."""
@@ -59,7 +63,7 @@ class Alias(msgspec.Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """The alias as one string, for explanations."""
-        return " ".join(self.tokens)
+        return self.tokens[0] if len(self.tokens) == 1 else " ".join(self.tokens)
 
 
 def read_compiled(lines: Iterable[str]) -> list[Alias]:

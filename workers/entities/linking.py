@@ -13,9 +13,9 @@ import msgspec
 from topics import EntityType
 from workers.entities import variants
 from workers.entities.ambiguity import nations
-from workers.entities.gazetteer import Alias, Mode
+from workers.entities.gazetteer import FULL, Alias
 from workers.entities.romanise import given_names, romanise
-from workers.entities.spans import Candidate, View
+from workers.entities.spans import LOC, PER, Candidate, View
 from workers.entities.vocabulary import NAME, Is
 from workers.entities.yaml_files import read_yaml
 from workers.text.fold import fold, unfold_offset
@@ -28,7 +28,7 @@ _SEATS = str.maketrans("ؤ", "ئ")
 @lru_cache(maxsize=50_000)
 def own_id(kind: EntityType, name: str, *, foreign: bool = False) -> str:
     """Return our own id of an entity that has no Wikidata id; `foreign` where its name is no Arabic one."""
-    return f"rasid:{kind.value.lower()}:{slug(name, person=kind is EntityType.PER, foreign=foreign)}"
+    return f"rasid:{kind.value.lower()}:{slug(name, person=kind is PER, foreign=foreign)}"
 
 
 @lru_cache(maxsize=50_000)
@@ -96,7 +96,7 @@ def link(view: View, item: Candidate, named: AbstractSet[str], sure: AbstractSet
 
 def _foreign(view: View, item: Candidate) -> bool:
     """Tell whether an unlisted person bears a foreign name, by the given name at its start."""
-    if item.type is not EntityType.PER:
+    if item.type is not PER:
         return False
     kinds = {reading.split.cut: reading.classes for reading in view.words[item.first].readings}
     classes = kinds.get(item.split.cut, 0)
@@ -151,7 +151,7 @@ _NEAR = 40
 
 def _nearest(view: View, item: Candidate, aliases: list[Alias]) -> Alias | None:
     """Return the place whose country, or another place of it, is named nearest to the mention."""
-    if item.type is not EntityType.LOC:
+    if item.type is not LOC:
         return None
     table = nations()
     here = {alias.entry.country: alias for alias in reversed(aliases)}
@@ -161,7 +161,7 @@ def _nearest(view: View, item: Candidate, aliases: list[Alias]) -> Alias | None:
             continue
         countries = {table.get(r.stem) for r in view.words[at].readings if r.classes & Is.NATION}
         for found in view.found.get(at, ())[:1]:
-            stated = {alias.entry.country for alias in found.aliases if alias.mode is Mode.FULL}
+            stated = {alias.entry.country for alias in found.aliases if alias.mode is FULL}
             if len(stated) == 1:
                 countries |= stated
         distance = item.first - at if at < item.first else at - item.last + 1

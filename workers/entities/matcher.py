@@ -189,14 +189,36 @@ class Matcher:
             starts = self.starts(words[position])
         found: list[Found] = []
         at = position + 1
+        following: tuple[int, _Nexts] | None = None
         for node, split, price, aliases, goes_on in starts:
             if aliases:
                 found.append(Found(position, at, split, aliases, price))
             if goes_on and at < limit:
-                self._walk(words, position, at, limit, node, split, price, found)
+                if following is None:
+                    following = self._following(words, at, limit)
+                last, (folded, shape, near) = following
+                for token, number in near:
+                    child = self._children.get(node << 24 | number)
+                    if child is not None:
+                        more = variants.allowed(token, folded, shape, inside=True) if shape else 0
+                        if more is not None:
+                            self._walk(words, position, last, limit, child, split, price + more, found)
         if len(found) > 1:
             found.sort(key=lambda item: (position - item.last, item.price, item.split.cut))
         return found
+
+    def _following(self, words: Sequence[str], at: int, limit: int) -> tuple[int, _Nexts]:
+        """Return how a name may go on with the word at `at`, and where it then ends; a hyphen may come before."""
+        word = words[at]
+        if word in _HYPHENS and at + 1 < limit:
+            at += 1
+            word = words[at]
+        known = self._nexts.get(word)
+        if known is None:
+            if len(self._nexts) >= _CACHE:
+                self._nexts.clear()
+            known = self._nexts[word] = self._nexts_of(word)
+        return at + 1, known
 
     def _walk(
         self,
@@ -209,28 +231,16 @@ class Matcher:
         price: int,
         found: list[Found],
     ) -> None:
-        """Find the names that go on from a node with the word at `at`."""
-        word = words[at]
-        if word in _HYPHENS and at + 1 < limit:
-            at += 1
-            word = words[at]
-        known = self._nexts.get(word)
-        if known is None:
-            if len(self._nexts) >= _CACHE:
-                self._nexts.clear()
-            known = self._nexts[word] = self._nexts_of(word)
-        folded, shape, near = known
-        at += 1
+        """Find the names that end at a node, before `at`, and those that go on from it."""
+        aliases = self._names(node, price)
+        if aliases:
+            found.append(Found(first, at, split, aliases, price))
+        if at >= limit or node not in self._inner:
+            return
+        last, (folded, shape, near) = self._following(words, at, limit)
         for token, number in near:
             child = self._children.get(node << 24 | number)
-            if child is None:
-                continue
-            more = variants.allowed(token, folded, shape, inside=True) if shape else 0
-            if more is None:
-                continue
-            more += price
-            aliases = self._names(child, more)
-            if aliases:
-                found.append(Found(first, at, split, aliases, more))
-            if at < limit and child in self._inner:
-                self._walk(words, first, at, limit, child, split, more, found)
+            if child is not None:
+                more = variants.allowed(token, folded, shape, inside=True) if shape else 0
+                if more is not None:
+                    self._walk(words, first, last, limit, child, split, price + more, found)

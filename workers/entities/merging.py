@@ -10,13 +10,13 @@ from workers.entities.ambiguity import not_a_place
 from workers.entities.clitics import Split
 from workers.entities.recogniser import Span
 from workers.entities.selection import Choice, candidate_of
-from workers.entities.spans import NO_SPLIT, Candidate, View
+from workers.entities.spans import LOC, NO_SPLIT, ORG, PER, Candidate, View
 from workers.entities.vocabulary import NAME, Is, Word
 from workers.entities.word_sets import word_set
 
-_LEAST = {EntityType.PER: 0.6, EntityType.LOC: 0.6, EntityType.ORG: 0.6, EntityType.MISC: 0.8}
+_LEAST = {PER: 0.6, LOC: 0.6, ORG: 0.6, EntityType.MISC: 0.8}
 """The least score at which a recogniser's span is believed without the agreement of a rule."""
-_LEAST_ALONE = {EntityType.PER: 0.9, EntityType.LOC: 0.8, EntityType.ORG: 0.8, EntityType.MISC: 0.9}
+_LEAST_ALONE = {PER: 0.9, LOC: 0.8, ORG: 0.8, EntityType.MISC: 0.9}
 """The same for a span of one word."""
 _TITLED = 0.5
 """The same for a full name after a title."""
@@ -62,10 +62,10 @@ def recognised(
     spans = [span for span in spans if (span.last - span.first == 1) is alone]
     if not spans:
         return
-    taken = {token for item in choice.chosen for token in range(item.first, item.last)}
+    taken = choice.taken()
     doubtful = {item.first: item for item in choice.doubtful}
     for span in spans:
-        if any(token in taken for token in range(span.first, span.last)):
+        if not taken.isdisjoint(range(span.first, span.last)):
             if not alone:
                 _extend(view, choice, span, taken)
             continue
@@ -83,21 +83,21 @@ def recognised(
                 item = msgspec.structs.replace(
                     item, type=kind, why=f"{item.why}; of the type found elsewhere"
                 )
-        if item is not None and not any(token in taken for token in range(item.first, item.last)):
+        if item is not None and taken.isdisjoint(range(item.first, item.last)):
             taken.update(range(item.first, item.last))
             yield item
 
 
 def _extend(view: View, choice: Choice, span: Span, taken: set[int]) -> None:
     """Let a name that a rule found go on as far as the recogniser sees it: «علي بن ناصر [الغفيص]»."""
-    if span.type is not EntityType.PER or span.score < _EXTENDS:
+    if span.type is not PER or span.score < _EXTENDS:
         return
     for at, item in enumerate(choice.chosen):
         if item.first != span.first:
             continue
         last = next((token for token in range(item.last, span.last) if _joined(view.words[token])), span.last)
         more = range(item.last, last)
-        if item.type is not EntityType.PER or item.aliases or not more or taken.intersection(more):
+        if item.type is not PER or item.aliases or not more or taken.intersection(more):
             return
         if any(view.words[token].any & ~_GOES_ON for token in more[:-1]):
             return
@@ -108,9 +108,7 @@ def _extend(view: View, choice: Choice, span: Span, taken: set[int]) -> None:
             return
         why = f"{item.why}; the recogniser sees more of it ({span.score:.2f})"
         choice.replaced.append(item)
-        choice.chosen[at] = Candidate(
-            item.first, last, item.split, EntityType.PER, span.score, "rules+recogniser", why
-        )
+        choice.chosen[at] = Candidate(item.first, last, item.split, PER, span.score, "rules+recogniser", why)
         taken.update(more)
         return
 
@@ -123,10 +121,10 @@ def _in_place(view: View, span: Span) -> Candidate | None:
     before = words[first - 1]
     if before.folded not in _PLACE_PREPOSITIONS or not view.vocabulary.is_new(words[first]):
         return None
-    if span.type is not EntityType.LOC and before.folded != "في":
+    if span.type is not LOC and before.folded != "في":
         return None
     why = f"a new word after «{before.text}» (the recogniser: {span.type.value}, {span.score:.2f})"
-    return Candidate(first, span.last, NO_SPLIT, EntityType.LOC, 0.5, "rules+recogniser", why)
+    return Candidate(first, span.last, NO_SPLIT, LOC, 0.5, "rules+recogniser", why)
 
 
 def _listed(view: View, span: Span, named: Set[str]) -> Candidate | None:
@@ -138,7 +136,7 @@ def _listed(view: View, span: Span, named: Set[str]) -> Candidate | None:
             continue
         for alias in found.aliases:
             everyday = found.last - found.first == 1 and view.words[found.first].any & Is.COMMON
-            elsewhere = alias.entry.type is EntityType.LOC and alias.entry.country not in named
+            elsewhere = alias.entry.type is LOC and alias.entry.country not in named
             if everyday and (span.score < _LISTED_EVERYDAY or elsewhere):
                 continue  # «سيول» are floods where nothing else is of Korea
             if found.last == span.last and alias.entry.type is span.type and alias.mode.value == "word":
@@ -150,20 +148,20 @@ def _listed(view: View, span: Span, named: Set[str]) -> Candidate | None:
 def _agreed(doubtful: dict[int, Candidate], span: Span) -> Candidate | None:
     """A sequence of names that the rules doubt."""
     item = doubtful.get(span.first)
-    if item is None or span.type is not EntityType.PER or item.last - item.first < 2 or span.score < _AGREED:
+    if item is None or span.type is not PER or item.last - item.first < 2 or span.score < _AGREED:
         return None
     why = f"a sequence of names; the recogniser agrees ({span.score:.2f})"
-    return Candidate(item.first, item.last, item.split, EntityType.PER, span.score, "rules+recogniser", why)
+    return Candidate(item.first, item.last, item.split, PER, span.score, "rules+recogniser", why)
 
 
 def _believed(view: View, span: Span) -> Candidate | None:
     """A span that no rule knows of, cut to the name."""
     words = view.words
     first, last = span.first, span.last
-    outside = Is.MARK | Is.TITLE | (Is.NATION if span.type is EntityType.PER else 0)
+    outside = Is.MARK | Is.TITLE | (Is.NATION if span.type is PER else 0)
     while first < last and words[first].classes & outside:
         first += 1
-    if span.type is EntityType.PER:
+    if span.type is PER:
         for at in range(first + 1, last):
             if _joined(words[at]):
                 last = at  # «محمد وعبدالعزيز» are two
@@ -173,22 +171,22 @@ def _believed(view: View, span: Span) -> Candidate | None:
     if first == last:
         return None
     single = last - first == 1
-    titled = span.type is EntityType.PER and not single and first > 0 and words[first - 1].any & Is.TITLE
+    titled = span.type is PER and not single and first > 0 and words[first - 1].any & Is.TITLE
     if span.score < (_TITLED if titled else (_LEAST_ALONE if single else _LEAST)[span.type]):
         return None
-    if any(_TANWIN.search(word.text) for word in words[first:last]):
+    if any(len(word.text) != len(word.folded) and _TANWIN.search(word.text) for word in words[first:last]):
         return None
     if single and any(not_a_place(view, found) for found in view.found.get(first, ())):
         return None  # «غرب تكساس»
-    if span.type is EntityType.ORG and last - first == 2 and _generic(words[first], words[first + 1]):
+    if span.type is ORG and last - first == 2 and _generic(words[first], words[first + 1]):
         return None
-    if single and span.type in (EntityType.LOC, EntityType.PER) and _nationality(view, words[first]):
+    if single and span.type in (LOC, PER) and _nationality(view, words[first]):
         return None  # «وفدا يونانيا»
-    if single and span.type is not EntityType.ORG and _in_dictionary(view, words[first]):
+    if single and span.type is not ORG and _in_dictionary(view, words[first]):
         return None
     if single and words[first].any & _EVERYDAY_MASK:
         return None  # an everyday word alone: the rules have looked at its neighbours and said no
-    if span.type is EntityType.PER:
+    if span.type is PER:
         if any(_no_part_of_name(view, at, first) for at in range(first, last)):
             return None
     split = opening_split(words[first])

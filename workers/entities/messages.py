@@ -1,11 +1,17 @@
 """Group mentions into the `Entity` messages of the contract: one per entity and article."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from topics import Entity, Mention
 from topics.ids import content_id
 from workers.entities.mentions import LinkedMention
 from workers.text.document import Document
+
+
+@lru_cache(maxsize=4096)
+def _rounded(score: float) -> float:
+    return round(score, 4)  # most scores are of a few rules: remembering them costs a fifth
 
 
 def entities_of(
@@ -46,7 +52,7 @@ def _entity(document: Document, entity_id: str, group: list[LinkedMention], publ
                     start=mention.start,
                     end=mention.end,
                     sentence=mention.sentence,
-                    score=round(mention.score, 4),
+                    score=_rounded(mention.score),
                 )
                 for mention in group
             ]

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from topics import EntityType
 from workers.entities import ambiguity
 from workers.entities.clitics import Split
-from workers.entities.gazetteer import Alias, Mode
+from workers.entities.gazetteer import FULL, LONE, SHORT, WORD, Alias
 from workers.entities.institutions import institution_at, royal_at
 from workers.entities.matcher import Found
 from workers.entities.persons import arabic_noun, new_name_at, person_at, titled_at
 from workers.entities.places import announced_at, compound_place_at, facility_at, place_after_head
 from workers.entities.qualifying import relational
-from workers.entities.spans import NO_SPLIT, Candidate, View
+from workers.entities.spans import LOC, NO_SPLIT, ORG, PER, Candidate, View
 from workers.entities.titles import title_before
 from workers.entities.vocabulary import NAME, OPENS, OPENS_FACILITY, OPENS_INSTITUTION, OPENS_PERSON, Is
 from workers.entities.word_sets import word_set
@@ -37,6 +37,16 @@ class Choice:
     """Candidates that gave way to longer ones: kept, since links go by the identity of a candidate."""
     words: list[tuple[Found, Alias]] = field(default_factory=list)
     """Ambiguous names that are meant if the article names the entity elsewhere."""
+
+    def taken(self) -> set[int]:
+        """Return the tokens of what was chosen."""
+        taken: set[int] = set()
+        for item in self.chosen:
+            if item.last - item.first == 1:
+                taken.add(item.first)
+            else:
+                taken.update(range(item.first, item.last))
+        return taken
 
 
 def choose(view: View, named: AbstractSet[str]) -> Choice:
@@ -64,7 +74,7 @@ def choose(view: View, named: AbstractSet[str]) -> Choice:
         best = _listed(view, at, first, limit, named, choice) if at in view.found else None
         if after_head is not None:
             best = _longer(best, after_head)
-            if best is not after_head and best is not None and best.type is EntityType.PER:
+            if best is not after_head and best is not None and best.type is PER:
                 best = after_head  # «مدينة صباح الأحمد»
             after_head = None
         if words[at].any & Is.SUFFIX and (named_by := _by_suffix(view, at, first, choice)) is not None:
@@ -86,17 +96,18 @@ def choose(view: View, named: AbstractSet[str]) -> Choice:
 
 def _titled(view: View, choice: Choice) -> None:
     """Add the names that only the title before them shows."""
-    taken = {token for item in choice.chosen for token in range(item.first, item.last)}
+    taken: set[int] | None = None
     for position in view.titles:
         limit = view.field.sentences[view.field.sentence_of(position)].last
         person = titled_at(view, position, limit)
         if person is None:
             continue
+        taken = choice.taken() if taken is None else taken
         if person.first in taken:
             _give_way(choice, person.first, taken)
         if taken.isdisjoint(range(person.first, person.last)):
             why = f"new words after «{view.words[position].text}»"
-            choice.chosen.append(_pattern(person.first, person.last, NO_SPLIT, EntityType.PER, 0.7, why))
+            choice.chosen.append(_pattern(person.first, person.last, NO_SPLIT, PER, 0.7, why))
 
 
 def _of_role(view: View, choice: Choice) -> None:
@@ -104,7 +115,7 @@ def _of_role(view: View, choice: Choice) -> None:
     taken = {item.first for item in choice.chosen}
     for item in choice.chosen[:]:
         at = item.last
-        if item.type is EntityType.PER or at in taken or at in view.found or at + 1 >= len(view.words):
+        if item.type is PER or at in taken or at in view.found or at + 1 >= len(view.words):
             continue
         word = view.words[at]
         if word.definite or word.any & ~_NEW_NAME or len(word.folded) < 3:
@@ -118,7 +129,7 @@ def _of_role(view: View, choice: Choice) -> None:
         title = title_before(view, item.first, sentence.first)
         if title is not None:
             why = f"new words after «{title.text}» and what it is of"
-            choice.chosen.append(_pattern(at, person.last, NO_SPLIT, EntityType.PER, 0.7, why))
+            choice.chosen.append(_pattern(at, person.last, NO_SPLIT, PER, 0.7, why))
 
 
 def _beside_direction(view: View, choice: Choice) -> None:
@@ -126,7 +137,7 @@ def _beside_direction(view: View, choice: Choice) -> None:
     words = view.words
     for item in choice.chosen[:]:
         at = item.first - 1
-        if item.type is not EntityType.LOC or at < 2 or not words[at].any & Is.DIRECTION or item.split.cut:
+        if item.type is not LOC or at < 2 or not words[at].any & Is.DIRECTION or item.split.cut:
             continue
         first = view.field.sentences[view.field.sentence_of(item.first)].first
         while at > first and words[at].any & Is.DIRECTION:
@@ -138,7 +149,7 @@ def _beside_direction(view: View, choice: Choice) -> None:
         if any(other.first <= at < other.last for other in choice.chosen):
             continue
         why = f"a new word between «{words[at - 1].text}» and a direction of «{words[item.first].text}»"
-        choice.chosen.append(_pattern(at, at + 1, NO_SPLIT, EntityType.LOC, 0.7, why))
+        choice.chosen.append(_pattern(at, at + 1, NO_SPLIT, LOC, 0.7, why))
 
 
 def _new_place(view: View, at: int) -> bool:
@@ -161,7 +172,7 @@ def _new_place(view: View, at: int) -> bool:
 def _give_way(choice: Choice, at: int, taken: set[int]) -> None:
     """Drop the place or club of one word at `at`: a name goes on there («المدرب الصربي ميلان رادوفيتش»)."""
     for item in choice.chosen:
-        if item.first == at and item.last == at + 1 and item.type is not EntityType.PER:
+        if item.first == at and item.last == at + 1 and item.type is not PER:
             if not item.aliases or item.aliases[0].entry.kind != "country":
                 choice.chosen.remove(item)
                 taken.discard(at)
@@ -189,7 +200,9 @@ def _listed(
 
 def candidate_of(found: Found, alias: Alias, why: str, score: float) -> Candidate:
     """Return the candidate of a listed name; all its bearers of that type stay in `aliases`."""
-    aliases = (alias, *(other for other in found.aliases if other is not alias))
+    aliases = found.aliases
+    if aliases[0] is not alias:
+        aliases = (alias, *[other for other in aliases if other is not alias])
     first, split = found.first, found.split
     if alias.skip:
         first, split = first + alias.skip, NO_SPLIT
@@ -202,17 +215,17 @@ def _meant(
     spelled = f", spelling differs by {found.price}" if found.price else ""
     score = 1.0 - 0.05 * found.price
     for alias in found.aliases:
-        if alias.mode is Mode.WORD and alias.entry.type is EntityType.ORG and len(found.aliases) > 1:
+        if alias.mode is WORD and alias.entry.type is ORG and len(found.aliases) > 1:
             why = ambiguity.organisation_head(view, found, alias, first)
             if why is not None:
                 return alias, f"listed name «{alias.text}», also the name of something else: {why}", score
     for alias in found.aliases:
-        if alias.mode is Mode.FULL and not _unlikely(view, found, alias, first, named):
+        if alias.mode is FULL and not _unlikely(view, found, alias, first, named):
             return alias, f"listed name «{alias.text}»{spelled}", score
     for alias in found.aliases:
-        if alias.mode is Mode.LONE and not ambiguity.lone_denied(view, found, first):
+        if alias.mode is LONE and not ambiguity.lone_denied(view, found, first):
             return alias, f"listed short name «{alias.text}», which stands alone{spelled}", 0.95 * score
-    shorts = [alias for alias in found.aliases if alias.mode is Mode.SHORT]
+    shorts = [alias for alias in found.aliases if alias.mode is SHORT]
     if shorts:
         title = title_before(view, found.first, first) if not found.split.cut else None
         if title is not None:
@@ -221,9 +234,9 @@ def _meant(
                 return fitting[0], f"listed short name «{fitting[0].text}» with the title «{title.text}»", 0.9
         choice.short.append(found)
     for alias in found.aliases:
-        if alias.mode is not Mode.WORD:
+        if alias.mode is not WORD:
             continue
-        if alias.entry.type is EntityType.LOC:
+        if alias.entry.type is LOC:
             why = ambiguity.place_meant(view, found, first, limit, named)
         else:
             why = ambiguity.organisation_meant(view, found, alias, first, limit, False)
@@ -237,7 +250,7 @@ def _unlikely(view: View, found: Found, alias: Alias, first: int, named: Abstrac
     """A small place behind «like» is a chance likeness («كورونا» is not ك and a town) where nothing else
     names its country, and so is a place behind a letter of a personal name («كلاوس» is not ك and لاوس).
     """
-    if alias.entry.type is EntityType.LOC and ambiguity.not_a_place(view, found):
+    if alias.entry.type is LOC and ambiguity.not_a_place(view, found):
         return True
     if alias.entry.kind == "country" and ambiguity.adjective(view, found, first):
         return True
@@ -267,38 +280,32 @@ def _shaped(
         if institution is not None and institution.listed is not None:
             aliases = institution.listed.aliases
             score, why = 0.9, f"{institution.why} «{aliases[0].text}»"
-            best = Candidate(
-                at, institution.last, institution.split, EntityType.ORG, score, "gazetteer", why, aliases
-            )
+            best = Candidate(at, institution.last, institution.split, ORG, score, "gazetteer", why, aliases)
         elif institution is not None and not _object_behind(view, listed, institution.last):
             best = _pattern(
-                institution.first, institution.last, institution.split, EntityType.ORG, 0.85, institution.why
+                institution.first, institution.last, institution.split, ORG, 0.85, institution.why
             )
     if kinds & OPENS_FACILITY:
         facility = facility_at(view, at, limit)
         if facility is not None:
-            place = _pattern(facility.first, facility.last, facility.split, EntityType.LOC, 0.8, facility.why)
+            place = _pattern(facility.first, facility.last, facility.split, LOC, 0.8, facility.why)
             best = _longer(best, place)
     if kinds & Is.PLACE_START:
         compound = compound_place_at(view, at, first, limit)
         if compound is not None:
-            place = _pattern(compound.first, compound.last, compound.split, EntityType.LOC, 0.7, compound.why)
+            place = _pattern(compound.first, compound.last, compound.split, LOC, 0.7, compound.why)
             best = _longer(best, place)
     if kinds & Is.PLACE_OUT and best is None:
         royal = royal_at(view, at, limit)
         if royal is not None:
-            return _pattern(royal.first, royal.last, royal.split, EntityType.LOC, 0.8, royal.why)
+            return _pattern(royal.first, royal.last, royal.split, LOC, 0.8, royal.why)
         after = place_after_head(view, at, limit)
         if after is not None:
-            heads[after.first] = _pattern(
-                after.first, after.last, after.split, EntityType.LOC, 0.7, after.why
-            )
+            heads[after.first] = _pattern(after.first, after.last, after.split, LOC, 0.7, after.why)
     if kinds & Is.ANNOUNCED and best is None:
         named_so = announced_at(view, at, limit)
         if named_so is not None:
-            heads[named_so.first] = _pattern(
-                named_so.first, named_so.last, NO_SPLIT, EntityType.ORG, 0.7, named_so.why
-            )
+            heads[named_so.first] = _pattern(named_so.first, named_so.last, NO_SPLIT, ORG, 0.7, named_so.why)
     if kinds & OPENS_PERSON:
         best = _longer(best, _person(view, at, first, limit, listed, choice))
     return best
@@ -306,9 +313,9 @@ def _shaped(
 
 def _object_behind(view: View, listed: Candidate | None, last: int) -> bool:
     """Tell whether a rule makes a listed organisation longer by what is no attribute of it («مجلس الأمن التدخل»)."""
-    if listed is None or listed.type is not EntityType.ORG or last <= listed.last:
+    if listed is None or listed.type is not ORG or last <= listed.last:
         return False
-    if listed.aliases[0].mode is not Mode.FULL or listed.last - listed.first < 2:
+    if listed.aliases[0].mode is not FULL or listed.last - listed.first < 2:
         return False
     word = view.words[listed.last]
     return word.definite and not relational(word)
@@ -321,26 +328,26 @@ def _by_suffix(view: View, at: int, first: int, choice: Choice) -> Candidate | N
     before, why = view.words[at - 1], f"a name before «{view.words[at].text}»"
     last = choice.chosen[-1] if choice.chosen else None
     if last is not None and last.last == at:
-        if last.type is not EntityType.LOC or last.last - last.first > 1:
+        if last.type is not LOC or last.last - last.first > 1:
             return None
         choice.chosen.pop()
-        return _pattern(last.first, at + 1, last.split, EntityType.ORG, 0.8, why)
+        return _pattern(last.first, at + 1, last.split, ORG, 0.8, why)
     if not view.vocabulary.is_new(before) and not before.classes & Is.FOREIGN:
         return None
-    return _pattern(at - 1, at + 1, NO_SPLIT, EntityType.ORG, 0.75, why)
+    return _pattern(at - 1, at + 1, NO_SPLIT, ORG, 0.75, why)
 
 
 def _person(
     view: View, at: int, first: int, limit: int, listed: Candidate | None, choice: Choice
 ) -> Candidate | None:
     person = person_at(view, at, limit)
-    if listed is not None and listed.type is EntityType.LOC and listed.aliases[:1]:
+    if listed is not None and listed.type is LOC and listed.aliases[:1]:
         entry = listed.aliases[0].entry
         if entry.kind == "country" or entry.id.startswith("Q"):
             return None  # «إيران النووي» is no person, though Iran is a given name
     if person is None or (listed is not None and person.last <= listed.last):
         return None
-    if listed is not None and listed.type is EntityType.PER and not _other_person(listed, person.last):
+    if listed is not None and listed.type is PER and not _other_person(listed, person.last):
         alone = listed.last - listed.first == 1 and view.words[at].classes & Is.FOREIGN
         if not alone:
             return None  # but «فرانشيسكو مانتيني» is not the Francis whom a list has
@@ -349,17 +356,15 @@ def _person(
         title = title_before(view, at, first) if not person.split.cut else None
         if title is not None:
             why += f" after «{title.stem}»"
-        return _pattern(at, person.last, person.split, EntityType.PER, 0.9 if title else 0.8, why)
+        return _pattern(at, person.last, person.split, PER, 0.9 if title else 0.8, why)
     title = title_before(view, at, first) if not person.split.cut else None
     relation = title is not None and title.stem in view.vocabulary.relations
     more = title is not None and _family_follows(view, person.last, limit)
     if title is not None and (person.parts > 1 or more or (title.direct and (person.given_sure or relation))):
         why = f"a personal name after «{title.text}»"
         last = person.last + more  # «النائب فرهنك باموكجي»: a family name that no list has
-        return _pattern(at, last, person.split, EntityType.PER, 0.75, why)
-    choice.doubtful.append(
-        _pattern(at, person.last, person.split, EntityType.PER, 0.5, "may be a personal name")
-    )
+        return _pattern(at, last, person.split, PER, 0.75, why)
+    choice.doubtful.append(_pattern(at, person.last, person.split, PER, 0.5, "may be a personal name"))
     return None
 
 

@@ -8,13 +8,14 @@ the recogniser adds where none of these overlaps it.
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Self
 
 from topics import EntityType
 from workers.entities import ambiguity
 from workers.entities.clitics import Split
 from workers.entities.coreference import Registry, stands_as_name
-from workers.entities.gazetteer import Mode, load_gazetteer
+from workers.entities.gazetteer import FULL, LONE, SHORT, load_gazetteer
 from workers.entities.linking import Link, link
 from workers.entities.matcher import Matcher
 from workers.entities.mentions import LinkedMention
@@ -22,7 +23,7 @@ from workers.entities.merging import recognised
 from workers.entities.recogniser import Recogniser, Span
 from workers.entities.rests import Rests
 from workers.entities.selection import Choice, candidate_of, choose
-from workers.entities.spans import Candidate, View
+from workers.entities.spans import LOC, ORG, PER, Candidate, View
 from workers.entities.vocabulary import Is, Vocabulary, Word
 from workers.entities.word_lists import load_vocabulary
 from workers.text.document import Document, FieldText
@@ -33,6 +34,7 @@ _SURE_ELSEWHERE = 0.6
 _BEFORE_CLUBS = frozenset(("نادي", "لاعب", "مهاجم", "هداف", "ناديي", "لاعبي"))
 """Words after which a city's name is its club's."""
 _FOREIGN_NAME = Is.SURNAME | Is.FOREIGN
+_FIRST = attrgetter("first")
 
 
 @contextmanager
@@ -93,8 +95,12 @@ class Tagger:
         _named_again(views, choices, links, self._rests)
         mentions = []
         for view, choice in zip(views, choices, strict=True):
-            choice.chosen.sort(key=lambda candidate: candidate.first)
-            mentions += [_mention(view.field, item, links[id(item)]) for item in choice.chosen]
+            choice.chosen.sort(key=_FIRST)
+            sentences, sentence = view.field.sentences, 0
+            for item in choice.chosen:
+                while item.first >= sentences[sentence].last:
+                    sentence += 1
+                mentions.append(_mention(view.field, item, links[id(item)], sentence))
         return tuple(mentions)
 
     def _recognised(
@@ -110,15 +116,15 @@ class Tagger:
             links[id(item)].tokens[0]: item.type
             for choice in choices
             for item in choice.chosen
-            if item.last - item.first == 1 and item.type is EntityType.LOC
+            if item.last - item.first == 1 and item.type is LOC
         }
+        by_field = [[span for span in spans if span.field is view.field.field] for view in views]
         for alone in (False, True):
             people = 0
-            for view, choice in zip(views, choices, strict=True):
-                mine = [span for span in spans if span.field is view.field.field]
+            for view, choice, mine in zip(views, choices, by_field, strict=True):
                 more = list(recognised(view, choice, mine, alone=alone, named=named, known=known))
                 choice.chosen.extend(more)
-                people += sum(item.type is EntityType.PER for item in more)
+                people += sum(item.type is PER for item in more)
                 for item in choice.chosen if choice.replaced else more:
                     if id(item) not in links:
                         links[id(item)] = link(view, item, named, frozenset())
@@ -134,20 +140,16 @@ def _countries(views: list[View]) -> set[str]:
         named.update(table[stem] for stem in view.nations if stem in table)
         for here in view.found.values():
             aliases = here[0].aliases
-            if len(aliases) == 1 and aliases[0].entry.type is not EntityType.LOC:
+            if len(aliases) == 1 and aliases[0].entry.type is not LOC:
                 continue
             countries = {
                 alias.entry.country
                 for alias in aliases
-                if alias.mode is Mode.FULL and alias.entry.country and alias.entry.type is EntityType.LOC
+                if alias.mode is FULL and alias.entry.country and alias.entry.type is LOC
             }
             if len(countries) == 1:  # «طرابلس» says of neither Libya nor Lebanon that it is meant
                 named |= countries
     return named
-
-
-def _taken(choice: Choice) -> set[int]:
-    return {token for item in choice.chosen for token in range(item.first, item.last)}
 
 
 def _clubs(views: list[View], choices: list[Choice]) -> None:
@@ -156,7 +158,7 @@ def _clubs(views: list[View], choices: list[Choice]) -> None:
     for again in (False, True):
         for view, choice in zip(views, choices, strict=True):
             for index, item in enumerate(choice.chosen):
-                if item.type is not EntityType.LOC or item.first == 0 or item.last - item.first > 1:
+                if item.type is not LOC or item.first == 0 or item.last - item.first > 1:
                     continue
                 if not item.aliases or item.aliases[0].entry.kind != "city":
                     continue
@@ -173,7 +175,7 @@ def _clubs(views: list[View], choices: list[Choice]) -> None:
                     clubs.add(name)
                     why = "a city's name after «نادي» in the article: its club"
                     choice.chosen[index] = Candidate(
-                        item.first, item.last, item.split, EntityType.ORG, 0.8, "rules", why
+                        item.first, item.last, item.split, ORG, 0.8, "rules", why
                     )
         if not clubs:
             return
@@ -181,17 +183,19 @@ def _clubs(views: list[View], choices: list[Choice]) -> None:
 
 def _known_words(views: list[View], choices: list[Choice]) -> None:
     """Accept ambiguous names of entities that the article names beyond doubt elsewhere."""
+    if not any(choice.words for choice in choices):
+        return
     chosen = [item.aliases[0].entry for choice in choices for item in choice.chosen if item.aliases]
     known = {entry.id for entry in chosen}
     sport = any(entry.kind == "club" for entry in chosen)
     for view, choice in zip(views, choices, strict=True):
-        taken = _taken(choice) if choice.words else set()
+        taken = choice.taken() if choice.words else set()
         for found, alias in choice.words:
             named_before = alias.entry.id in known or (sport and alias.entry.kind == "club")
             if not named_before or found.first in taken:
                 continue
             sentence = view.field.sentences[view.field.sentence_of(found.first)]
-            if alias.entry.type is EntityType.ORG:
+            if alias.entry.type is ORG:
                 why = ambiguity.organisation_meant(view, found, alias, sentence.first, sentence.last, True)
             else:
                 why = ambiguity.place_again(view, found, sentence.first, sentence.last)
@@ -205,9 +209,9 @@ def _lasting(kind: EntityType, word: Word) -> bool:
     """Tell whether a word, once it is a name, is one throughout the article: new words and foreign names."""
     if word.text.endswith(("\u064b", "\u064bا", "ا\u064b")):
         return False  # «آيلًا»
-    if kind is EntityType.LOC:
+    if kind is LOC:
         return not word.any
-    return kind is EntityType.PER and 0 != word.any == word.any & _FOREIGN_NAME and not word.definite
+    return kind is PER and 0 != word.any == word.any & _FOREIGN_NAME and not word.definite
 
 
 def _named_again(views: list[View], choices: list[Choice], links: dict[int, Link], rests: Rests) -> None:
@@ -223,7 +227,7 @@ def _named_again(views: list[View], choices: list[Choice], links: dict[int, Link
     if not known:
         return
     for view, choice in zip(views, choices, strict=True):
-        taken = _taken(choice)
+        taken = choice.taken()
         for at in rests.among(view.field, view.words, known.keys()):
             if at in taken:
                 continue
@@ -241,7 +245,7 @@ def _short_aliases(matcher: Matcher) -> dict[str, list[tuple[str, ...]]]:
     """Return the listed short names of every person, by id."""
     shorts: dict[str, list[tuple[str, ...]]] = {}
     for alias in matcher.aliases:
-        if alias.mode in (Mode.SHORT, Mode.LONE) and alias.entry.type is EntityType.PER:
+        if alias.mode in (SHORT, LONE) and alias.entry.type is PER:
             shorts.setdefault(alias.entry.id, []).append(alias.tokens)
     return shorts
 
@@ -269,7 +273,7 @@ def _resolve(
             found = links.get(id(item))
             if found is None:
                 links[id(item)] = found = link(view, item, named, sure)
-            if item.type is EntityType.PER:
+            if item.type is PER:
                 order = item.first if view is text_view else -1
                 registry.add(found.tokens, order, found.entity_id, item)
                 if len(found.tokens) > 1:
@@ -286,7 +290,7 @@ def _short_names(
     view: View, choice: Choice, registry: Registry, links: dict[int, Link], rests: Rests, *, in_title: bool
 ) -> None:
     """Find the short names of the registry's people in one field."""
-    taken = _taken(choice)
+    taken = choice.taken()
     heads = registry.heads
     for at in rests.among(view.field, view.words, heads):
         if at in taken:
@@ -305,7 +309,7 @@ def _short_names(
             break
     # A lone famous name follows another bearer that the article named in full.
     for item in choice.chosen:
-        if item.type is EntityType.PER and item.aliases and item.aliases[0].mode is not Mode.FULL:
+        if item.type is PER and item.aliases and item.aliases[0].mode is not FULL:
             bearer = registry.bearer(item.aliases[0].tokens, None if in_title else item.first)
             if bearer is not None and not registry.knows(item.aliases[0].entry.id):
                 links[id(item)] = links[id(bearer.candidate)]
@@ -318,7 +322,7 @@ def _free(choice: Choice, name: Candidate, taken: set[int]) -> bool:
     if name.last - name.first == 1:
         return False
     inside = [item for item in choice.chosen if item.first < name.last and name.first < item.last]
-    if any(i.type is not EntityType.PER or i.first < name.first or i.last > name.last for i in inside):
+    if any(i.type is not PER or i.first < name.first or i.last > name.last for i in inside):
         return False
     if any(item.last - item.first > 1 for item in inside):
         return False
@@ -341,34 +345,35 @@ def _short_at(
         if why is None:
             continue
         text = f"short for a person whom the article names in full ({why})"
-        return Candidate(at, at + size, split, EntityType.PER, 0.85, "coreference", text), bearer.candidate
+        return Candidate(at, at + size, split, PER, 0.85, "coreference", text), bearer.candidate
     return None
 
 
-def _mention(field: FieldText, item: Candidate, found: Link) -> LinkedMention:
+def _mention(field: FieldText, item: Candidate, found: Link, sentence: int) -> LinkedMention:
     start = field.starts[item.first] + unfold_offset(field.words[item.first], item.split.cut)
     end = field.ends[item.last - 1]
     why = item.why
     if item.split.clitics:
         why += f"; behind {'، '.join(item.split.clitics)}"
+    # By position: twenty keywords cost seven times as much.
     return LinkedMention(
-        surface=field.text[start:end],
-        field=field.field,
-        start=start,
-        end=end,
-        first=item.first,
-        last=item.last,
-        sentence=field.sentence_of(item.first),
-        type=item.type,
-        entity_id=found.entity_id,
-        label=found.label,
-        label_en=found.label_en,
-        score=item.score,
-        tagger=item.tagger,
-        alias=item.aliases[0].text if item.aliases else None,
-        clitics=item.split.clitics,
-        why=f"{why}; {found.why}",
-        country=found.country,
-        latitude=found.latitude,
-        longitude=found.longitude,
+        field.text[start:end],
+        field.field,
+        start,
+        end,
+        item.first,
+        item.last,
+        sentence,
+        item.type,
+        found.entity_id,
+        found.label,
+        found.label_en,
+        item.score,
+        item.tagger,
+        item.aliases[0].text if item.aliases else None,
+        item.split.clitics,
+        f"{why}; {found.why}",
+        found.country,
+        found.latitude,
+        found.longitude,
     )
