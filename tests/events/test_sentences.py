@@ -25,6 +25,7 @@ CASES: list[dict[str, Any]] = [
         "sentences_fifth.yaml",
         "sentences_sixth.yaml",
         "sentences_seventh.yaml",
+        "sentences_eighth.yaml",
     )
     for case in yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
 ]

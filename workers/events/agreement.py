@@ -91,6 +91,41 @@ def is_late_adjective(plain: list[Argument]) -> bool:
     return constructed and owner.last == word.first and word.last == behind.first
 
 
+def is_named_behind(scene: Scene, plain: list[Argument]) -> bool:
+    """Tell whether the second phrase is the name of the one before: «قتل الطفل الرضيع سالم جابر»."""
+    described, name = plain[0].phrases[0], plain[1].phrases[0]
+    if described.mention is not None or not described.definite or described.last != name.first:
+        return False
+    if described.kind != "person" and "singles" not in scene.kinds(described.head):
+        return False
+    return name.mention is not None and name.mention.type is PER and not name.mention.clitics
+
+
+def whose_weapon(scene: Scene, arguments: list[Argument]) -> Phrase | None:
+    """Return the people whose shots or bombs hit: «قتل برصاص مسلحين», «أصيب بنيران الشرطة»."""
+    for argument in arguments:
+        if argument.preposition != "ب" or not argument.phrases:
+            continue
+        weapon = argument.phrases[0]
+        if weapon.mention is not None or scene.infos[weapon.head].bare.isdisjoint(_WEAPONS):
+            continue
+        owner = next(
+            (a.phrases[0] for a in arguments if a.first == weapon.head + 1 and not a.preposition), None
+        )
+        if owner is None and weapon.last > weapon.head + 1:
+            owner = scene.phrase(weapon.head + 1, weapon.last)
+        fights = owner is not None and (owner.kind in _FIGHTERS or owner.mention is not None)
+        return owner if fights else None
+    return None
+
+
+_WEAPONS = frozenset(
+    fold(word)
+    for word in ("رصاص", "رصاصة", "نيران", "قذيفة", "قذائف", "صاروخ", "صواريخ", "قنبلة", "غارة", "مسيرة")
+)
+_FIGHTERS = frozenset(("army", "armed", "police", "soldier", "org"))
+
+
 def is_remainder(arguments: list[Argument], argument: Argument) -> bool:
     """Tell whether a bare thing only goes on with the prepositional phrase that it touches."""
     kind = argument.phrases[0].kind
@@ -160,13 +195,52 @@ def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase, *, alo
             return alone and bool(reading.conjunction)
         return phrase.definite and folded.endswith("ه") and phrase.kind in ("body", "police", "government")
     singular = not folded.endswith(("ه", "ات", "اء", "ان", "ون", "ين")) and folded not in ("نواب", "قاده")
+    body = phrase.kind in ("body", "court") and bool(scene.infos[phrase.head].bare & _MASCULINE_BODIES)
+    thing = phrase.kind == "thing" and alone and folded in _MASCULINE_THINGS
+    joined = reading.conjunction or (token > scene.first and scene.infos[token - 1].folded in _AND_HAS)
+    if joined and (body or thing):
+        return True  # «وناشدت المصرف المركزي», «وجمدت العمل بالاتفاق»
     return phrase.kind == "government" and phrase.definite and singular
 
 
 _ANY = frozenset(("اي", "ايه"))
 _MASCULINE_BODIES = frozenset(
     fold(word)
-    for word in ("مجلس", "حزب", "اتحاد", "جيش", "برلمان", "بنك", "مصرف", "حلف", "صندوق", "كونغرس", "كرملين")
+    for word in (
+        "مجلس",
+        "حزب",
+        "اتحاد",
+        "جيش",
+        "برلمان",
+        "بنك",
+        "مصرف",
+        "حلف",
+        "صندوق",
+        "كونغرس",
+        "كرملين",
+        "قضاء",
+        "مركز",
+        "وفد",
+        "ائتلاف",
+        "تحالف",
+    )
+)
+_AND_HAS = frozenset(("وقد", "فقد", "ولقد"))
+_MASCULINE_THINGS = frozenset(
+    fold(word)
+    for word in (
+        "العمل",
+        "التعاون",
+        "الاتفاق",
+        "القرار",
+        "الدعم",
+        "التمويل",
+        "الحوار",
+        "المشروع",
+        "الباب",
+        "الطريق",
+        "التنسيق",
+    )
 )
 _WHOLES = frozenset(("جميع", "كل", "كافه"))
 _BROKEN_PLURALS = frozenset(("الملايين", "الميادين", "المضامين", "المجانين", "المساكين", "الموازين"))

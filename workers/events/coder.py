@@ -198,8 +198,8 @@ class EventCoder:
             status, cue = HISTORICAL, expression.text if expression else ""
         elif status is ASSERTED and is_ahead(iso, published):
             status, cue = FUTURE, expression.text if expression else ""
-        if status is ASSERTED and (iso is None or len(iso) == 4):
-            year = told_of_another_year(scene, candidate.token, published)
+        if status is ASSERTED:
+            year = told_of_another_year(scene, candidate.token, iso, published)
             if year:
                 status, cue = HISTORICAL, year
         if status is FUTURE and expression is not None and expression.ahead:

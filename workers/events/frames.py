@@ -5,6 +5,7 @@ from itertools import chain, pairwise
 
 import msgspec
 
+from workers.events.around import in_title, resumed, words_in
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.members import ASSERTED, IMPERFECT, NOUN, PARTICIPLE, PERFECT
@@ -245,17 +246,17 @@ def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
     if token == scene.first or reading.conjunction:
         return True
     previous = scene.infos[token - 1]
+    if previous.cues & _BEFORE_VERBS and token - 1 not in scene.covered:
+        return previous.folded != "ثم" or _has_subject(scene, token)  # «وقد شكر», but «ومن ثم حظر»
     if token - 1 in scene.covered or token - 1 in scene.date_tokens or previous.cues & _PASSED:
         return _has_subject(scene, token) or token - 1 in scene.date_tokens
-    if previous.punctuation:
-        return True
-    if previous.cues & _BEFORE_CLAUSES:
+    if previous.punctuation or previous.cues & _BEFORE_CLAUSES:
         return True
     return _has_subject(scene, token)
 
 
 _PASSED = cue_bits("skip_words", "time_words")
-_BEFORE_CLAUSES = _BEFORE_VERBS | cue_bits("clause_breaks", "negators")
+_BEFORE_CLAUSES = cue_bits("clause_breaks", "negators")
 
 
 def _wants(reading: Reading, preposition: str) -> bool:
@@ -271,47 +272,38 @@ def _has_subject(scene: Scene, token: int) -> bool:
     return bool(group) and (group[0].kind != "thing" or group[0].definite)
 
 
-def _words_in(scene: Scene, first: int, last: int, wanted: int) -> bool:
-    infos, noted = scene.infos, scene.page.noted
-    if first < scene.first:
-        first = scene.first
-    if last > scene.last:
-        last = scene.last
-    while (first := noted.find(1, first, last)) >= 0:
-        if infos[first].sets & wanted:
-            return True
-        first += 1
-    return False
-
-
 def _fits_words(scene: Scene, token: int, reading: Reading, entry: Entry) -> bool:
     noun = reading.form.tense is NOUN
-    if noun and entry.not_noun:
+    if noun and (entry.not_noun or in_title(scene, token, reading)):
         return False
     if entry.no_imperfect and reading.form.tense is IMPERFECT and not reading.future:
         return False
     masks = scene.vocabulary.masks[entry]
     extra = masks.noun_after if noun else masks.verb_after
     # What stands beside the trigger first: that is told soonest.
-    if masks.before and not _words_in(scene, token - 2, token, masks.before):
+    if masks.before and not words_in(scene, token - 2, token, masks.before):
         return False
-    if masks.not_before and _words_in(scene, token - 2, token, masks.not_before):
+    if masks.not_before and words_in(scene, token - 2, token, masks.not_before):
         return False
-    if masks.not_next and _words_in(scene, token + 1, token + 2, masks.not_next):
+    if masks.not_next and words_in(scene, token + 1, token + 2, masks.not_next):
         return False
     if not (masks.after or extra or masks.with_ or masks.not_after):
         return True
     end = scene.clause_end(token)
-    if masks.not_after and _words_in(scene, token + 1, min(end, token + 7), masks.not_after):
+    if masks.not_after and words_in(scene, token + 1, min(end, token + 7), masks.not_after):
         return False
-    if masks.with_ and not _words_in(scene, token + 1, min(end, token + 1 + 16), masks.with_):
+    if masks.with_ and not words_in(scene, token + 1, min(end, token + 1 + 16), masks.with_):
         return False
     if not (masks.after or extra):
         return True
     window = min(end, _near_window(scene, token, end) if entry.near else token + 1 + _WINDOW)
     return not (
-        (masks.after and not _words_in(scene, token + 1, window, masks.after))
-        or (extra and not _words_in(scene, token + 1, window, extra))
+        (
+            masks.after
+            and not words_in(scene, token + 1, window, masks.after)
+            and not resumed(scene, token, reading, entry)
+        )
+        or (extra and not words_in(scene, token + 1, window, extra))
     )
 
 

@@ -9,6 +9,9 @@ from workers.text.fold import fold
 _STOPPING = cue_bits("complementizers", "clause_breaks")
 _RELATIVES, _PRONOUN_PREPOSITIONS = CUES["relatives"], CUES["pronoun_prepositions"]
 _SETTINGS = frozenset(fold(word) for word in ("ختام", "اختتام", "أعقاب", "هامش"))
+_PUT_IN = frozenset(("يعتقد", "يظن", "يشتبه", "يرجح", "يفترض"))
+_PUT_IN_ABOUT = frozenset(("انه", "انها", "انهم", "بانه", "بانها", "بانهم"))
+"""A doubt about the noun before, put in between a light verb and its noun."""
 _STOPS = frozenset("؛;:.؟?!…")
 
 
@@ -90,6 +93,9 @@ def _find_light(
                 and _is_event_noun(scene, position)
             ):
                 return None  # «خرجت مسيرة تنديدا بـ»: the verb's noun is the other one
+            about = info.folded in _PUT_IN_ABOUT and position > scene.first
+            if about and infos[position - 1].folded in _PUT_IN:
+                continue  # «شنت طائرة يُعتقد أنها أجنبية غارة»
             if info.cues & _STOPPING or (info.cues & _RELATIVES and not info.cues & PREPOSITIONS):
                 return None
             if info.readings and info.verb_like and not info.role and any(r.is_verb for r in info.readings):

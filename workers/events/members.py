@@ -23,6 +23,7 @@ HYPOTHETICAL: Final = EventStatus.HYPOTHETICAL
 NEGATED: Final = EventStatus.NEGATED
 ACCUSE: Final = EventType.ACCUSE
 AGREE: Final = EventType.AGREE
+AID: Final = EventType.AID
 ASSAULT: Final = EventType.ASSAULT
 CONSULT: Final = EventType.CONSULT
 PROTEST: Final = EventType.PROTEST

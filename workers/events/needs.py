@@ -1,15 +1,27 @@
 """What a frame must find before its trigger is an event: roles of the right kind, and a told occurrence."""
 
 from topics import EventType
+from workers.events.around import of_disaster, of_weather
 from workers.events.kinds import is_kind
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
-from workers.events.members import CONSULT, IMPERFECT, LOC, NOUN, PARTICIPLE, REJECT, THREATEN, TITLE
+from workers.events.members import (
+    AID,
+    CONSULT,
+    IMPERFECT,
+    LOC,
+    NOUN,
+    PARTICIPLE,
+    PERFECT,
+    REJECT,
+    THREATEN,
+    TITLE,
+)
 from workers.events.noun_roles import is_fronted
 from workers.events.parts import is_counted_people
 from workers.events.phrases import Scene
 from workers.events.targets import Roles
-from workers.events.words import Reading
+from workers.events.words import Reading, is_marked_passive
 from workers.text.fold import fold
 
 _MEETINGS = frozenset((EventType.CONSULT,))
@@ -19,7 +31,9 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
     """Return None where the frame is not met, else whether the trigger is a bare reference."""
     noun = reading.form.tense is NOUN
     source, target = roles.source, roles.target
-    if reading.is_verb and reading.pronoun and "object" not in (*entry.target, *entry.noun_target):
+    given = entry.type is AID and reading.form.tense is PERFECT  # «أدوية قدمتها الهند»
+    takes_object = given or "object" in (*entry.target, *entry.noun_target)
+    if reading.is_verb and reading.pronoun and not takes_object:
         return None  # an intransitive verb takes no object pronoun: «تعاونها» is the noun
     if noun and entry.type is REJECT and source is None and not reading.article:
         return None
@@ -48,11 +62,12 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
             return None
         if entry.verb_needs_any and not any(_met(scene, token, need, roles) for need in entry.verb_needs_any):
             return None
-        if entry.needs_source and source is None:
+        suffered = source is None and target is not None and is_marked_passive(scene.infos[token].word)
+        if entry.needs_source and source is None and not suffered:
             return None
         if entry.needs_target and target is None and not reading.pronoun:
             return None
-        if entry.source_kind and not is_kind(scene, source, entry.source_kind):
+        if entry.source_kind and not suffered and not is_kind(scene, source, entry.source_kind):
             return None
         if not _target_fits(scene, reading, entry, roles):
             return None
@@ -62,26 +77,21 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
             and not entry.not_subject.isdisjoint(scene.infos[source.head].bare)
         ):
             return None
-    if (
-        target is not None
-        and target.kind == "thing"
-        and entry.type is THREATEN
-        and scene.preposition(target.first) == "ب"
-    ):
+    acts = target is not None and target.kind == "thing" and entry.type is THREATEN
+    if acts and target is not None and scene.preposition(target.first) == "ب":
         roles.target = target = None  # «هدد بشل الموسم»: nobody is named
-    if source is None and noun and entry.happened and _of_disaster(scene, token):
+    if source is None and noun and entry.happened and of_disaster(scene, token):
         return None
-    if reading.is_verb and entry.type in _DELIBERATE and _of_weather(scene, token):
-        return None
+    if reading.is_verb and entry.type in _DELIBERATE:
+        alone = source is None or (target is None and "subject after verb" in roles.why)
+        joined = reading.conjunction and alone  # «ضرب إعصار الجزيرة واقتلع الأشجار»
+        if of_weather(scene, token) or (joined and of_disaster(scene, token)):
+            return None
     if source is not None and source.mention is None and entry.type in _DELIBERATE:
         if "forces_of_nature" in scene.infos[source.head].kinds:
             return None
-    if (
-        roles.target is not None
-        and roles.target.kind == "thing"
-        and entry.type in _MEETINGS
-        and entry.mode != "visit"
-    ):
+    thing = roles.target is not None and roles.target.kind == "thing"
+    if thing and entry.type in _MEETINGS and entry.mode != "visit":
         roles.target = target = None
         if entry.reciprocal and not noun and not all(_met(scene, token, need, roles) for need in entry.needs):
             return None
@@ -174,24 +184,6 @@ def _any_actor(scene: Scene, token: int) -> bool:
     return token == scene.first or any(
         infos[p].role or is_counted_people(infos[p]) for p in range(token + 1, end)
     )
-
-
-def _of_disaster(scene: Scene, token: int) -> bool:
-    """Tell whether the clause before speaks of a disaster: «ضرب زلزال الجزيرة، ما أسفر عن مقتل 31»."""
-    infos = scene.infos
-    return any(
-        infos[place].kinds and "disasters" in infos[place].kinds for place in range(scene.first, token)
-    )
-
-
-def _of_weather(scene: Scene, token: int) -> bool:
-    """Tell whether the verb describes the weather right before it: «أمطار هاجمت», «عاصفة ثلجية ضربت»."""
-    for place in (token - 1, token - 2):
-        if place < scene.first or scene.infos[place].punctuation:
-            return False
-        if place not in scene.covered and "weather" in scene.kinds(place):
-            return True
-    return False
 
 
 _DELIBERATE = frozenset((EventType.ASSAULT, EventType.COERCE, EventType.THREATEN))

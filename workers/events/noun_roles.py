@@ -10,7 +10,7 @@ from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
 from workers.events.roles import AGENT_MARKERS, OURS, WITH_SUBJECT
 from workers.events.targets import Roles, fill_target, name_party, slot
-from workers.events.words import Reading
+from workers.events.words import Reading, is_marked_passive
 from workers.text.fold import fold
 
 
@@ -266,13 +266,16 @@ def _light_roles(
     found.verb = helper
     found.why.append(f"light verb {verb.verb[0]}")
     if verb.kind == "happen":
+        if verb.verb[0] == "صدر":
+            giver = slot(scene.arguments(position + 1, token), "عن")
+            found.source = giver.phrases[0] if giver is not None else None
         return
     group: tuple[Phrase, ...] = ()
     if helper.is_verb:
         passive = helper.form.passive and not any(
             h.is_verb and not h.form.passive and verb in h.lights for h in scene.infos[position].helpers
         )
-        passive = passive or "\u064f" in scene.infos[position].word[:3]
+        passive = passive or is_marked_passive(scene.infos[position].word)
         group = subject_before(scene, position)
         if helper.conjunction and position > scene.first and scene.infos[position - 1].punctuation:
             group = ()  # «استقبل … المبعوث، وأكد له رفضه»

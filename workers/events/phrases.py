@@ -200,7 +200,8 @@ class Scene(ClauseView):
                 adjective = infos[position - 1].folded[-2:] not in ("ون", "ين")
             if not complete and not definite and role and not info.definite:
                 ending = head.folded[-2:]
-                if ending in ("ون", "ين") and folded[-2:] == ending and not info.attached:
+                imperfect = folded[0] == "ي" and ending == "ون"  # «ملثمون يرتدون»
+                if ending in ("ون", "ين") and folded[-2:] == ending and not info.attached and not imperfect:
                     position += 1  # «مسلحون مجهولون»
                     continue
                 regular = folded[-3:] == "يون" or (folded[0] == "م" and folded[-2:] == "ون")
@@ -338,6 +339,12 @@ class Scene(ClauseView):
             kept = self._arguments[token, end] = self._read_arguments(token, end)
         return kept
 
+    def _towards(self, position: int, end: int) -> bool:
+        """Tell «نحو» of a direction from that of an estimate: «أبحرت نحو عدن», «نحو مئة جندي»."""
+        if self.infos[position].folded != "نحو" or position + 1 >= end:
+            return False
+        return position + 1 in self.mentions or self.infos[position + 1].definite
+
     def _read_arguments(self, token: int, end: int) -> list[Argument]:
         found: list[Argument] = []
         infos, covered, dated = self.infos, self.covered, self.date_tokens
@@ -365,7 +372,7 @@ class Scene(ClauseView):
                 position += 1
                 continue
             preposition, start = info.attached if outside else self.preposition(position), position
-            if outside and cues & PREPOSITIONS and not info.role:
+            if outside and cues & PREPOSITIONS and (not info.role or self._towards(position, end)):
                 preposition, start = self._free_preposition(info, position + 1, end)
             if preposition:
                 if start < end and infos[start].folded in _DEMONSTRATIVES:

@@ -10,18 +10,21 @@ from workers.events.agreement import (
     is_complement,
     is_counted_object,
     is_late_adjective,
+    is_named_behind,
     is_remainder,
     suffered,
+    whose_weapon,
     without_appositions,
 )
+from workers.events.kinds import is_kind
 from workers.events.lexicon import Entry
-from workers.events.members import CONSULT, THREATEN
+from workers.events.members import ASSAULT, CONSULT, THREATEN
 from workers.events.memory import Memory
 from workers.events.parts import PRONOUN, Phrase
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
 from workers.events.targets import Roles, bare_arguments, fill_target, name_party
-from workers.events.words import Reading
+from workers.events.words import Reading, is_marked_passive
 from workers.text.fold import fold
 
 OURS = "the speaker's own («we»)"
@@ -42,6 +45,11 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     found.arguments = scene.arguments(token + 1, end)
     found.after = (token + 1, end)
     plain = bare_arguments(scene, found.arguments)
+    shooter = whose_weapon(scene, found.arguments) if entry.type is ASSAULT else None
+    if shooter is not None:
+        plain = [a for a in plain if a.first != shooter.first]
+    if len(plain) > 1 and is_named_behind(scene, plain):
+        del plain[0]
     if len(plain) == 3 and is_late_adjective(plain):
         del plain[1]
     if len(plain) > 2:
@@ -49,6 +57,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     bare = [a.phrases[0] for a in plain]
     groups = [a.phrases for a in plain if not is_remainder(found.arguments, a)]
     before = subject_before(scene, token)
+    marked = is_marked_passive(scene.infos[token].word)
     relative = token > scene.first and scene.infos[token - 1].folded in _RELATIVES
     owner: Phrase | None = None
     resumed = bool(found.arguments) and found.arguments[0].preposition[:1] == PRONOUN
@@ -76,7 +85,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             groups = []  # «أدانت … اللقاء، ودعت موسكو إلى …»
         if (
             groups
-            and not reading.form.passive
+            and not (reading.form.passive or marked)
             and is_counted_object(scene, entry, groups[0][0])
             and memory.has_subject(scene, token)
         ):
@@ -96,7 +105,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
     )
     passive = reading.form.passive and not also_active(scene, token, entry)
-    passive = passive or "\u064f" in scene.infos[token].word[:3]
+    passive = passive or marked
     plural = reading.form.agreement in ("3md", "3fd", "3mp", "3fp")
     group: tuple[Phrase, ...] = ()
     if len(plain) == 2 and between_commas(scene, plain[1]) and bare[0].mention is not None:
@@ -122,7 +131,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     elif (
         not plural
         and groups
-        and "object" in entry.target
+        and ("object" in entry.target or "direct" in entry.verb_needs_any)
         and disagrees(scene, token, reading, groups[0][0], alone=len(bare) == 1)
         and (groups[0][0].label.endswith("ين") or memory.subject(scene, token) is not None)
     ):
@@ -155,10 +164,14 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if passive or guess or (agent is not None and transitive):
         if transitive and group:
             found.target = group[0]
-        found.source = agent
+        elif passive and transitive and goes_on and not bare:
+            found.target = memory.subject(scene, token, reading.form.agreement)  # «استُدعيت ثم احتُجزت»
+        found.source = agent or shooter
         if before and group:
             memory.note_subject(group)
         found.why.append("passive")
+        if entry.reciprocal:  # «اتُّفق في الدوحة بين … و…»
+            fill_target(scene, entry, (*entry.target, "بين"), found, [], memory)
         if not transitive or found.target is None:
             fill_target(scene, entry, entry.target, found, [], memory)
         return found
@@ -173,6 +186,10 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         found.source = memory.subject(scene, token, reading.form.agreement)
         if found.source is not None:
             found.why.append("subject understood")
+    taken = entry.mode in ("abduct", "arrest") and len(objects) > 1
+    if taken and not is_kind(scene, objects[0], "person"):
+        people_first = [p for p in objects if is_kind(scene, p, "person")]
+        objects = people_first or objects  # «اقتاد ملثمون يرتدون زيا عسكريا المهندسة»
     if reading.pronoun and transitive:
         if token - 2 >= scene.first and scene.infos[token - 1].folded == "ما":
             owner = owner or memory.subject(scene, token - 1)  # «وهو ما ثمّنه»: whose act it is
@@ -217,11 +234,18 @@ _GOING_ON = frozenset(("ان", "ثم", "لم", "ولم", "لن", "قد"))
 def _carries_subject(scene: Scene, token: int) -> bool:
     """Tell whether a particle right before the verb holds its subject: «إنها علقت», «لكنها لم تقطع»."""
     place = token - 1
-    while place > scene.first and "verbal_particles" in scene.kinds(place):
+    while place > scene.first and (
+        "verbal_particles" in scene.kinds(place) or scene.infos[place].folded in _PUT_BETWEEN
+    ):
         place -= 1
     return place >= scene.first and scene.infos[place].folded in WITH_SUBJECT
 
 
+_PUT_BETWEEN = frozenset(
+    fold(word)
+    for word in ("في", "المقابل", "الوقت", "نفسه", "ذاته", "من", "جهته", "جهتها", "أيضا", "كذلك", "بدوره")
+)
+"""They stand between «لكنه» and its verb: «لكنه في المقابل هدد»."""
 _RELATIVES = frozenset(
     fold(prefix + word) for word in ("الذي", "التي", "الذين", "اللذين", "اللذان") for prefix in ("", "و")
 )

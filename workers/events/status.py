@@ -9,7 +9,21 @@ from datetime import date, timedelta
 import msgspec
 
 from topics import EventStatus
-from workers.events.members import ASSERTED, FUTURE, HYPOTHETICAL, IMPERFECT, NEGATED, NOUN, PERFECT
+from workers.events.members import (
+    ACCUSE,
+    AGREE,
+    ASSERTED,
+    FUTURE,
+    HYPOTHETICAL,
+    IMPERFECT,
+    NEGATED,
+    NOUN,
+    PERFECT,
+    REJECT,
+    REQUEST,
+    SUPPORT,
+    THREATEN,
+)
 from workers.events.phrases import Scene
 from workers.events.words import DOUBTFUL, Reading
 from workers.text.fold import fold
@@ -48,6 +62,8 @@ def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
                 continue  # «ولو أنها وعدت» concedes behind its main clause; before it, it supposes
             if size < 3 or all(infos[token + k].folded == words[k] for k in range(2, size)):
                 end = scene.clause_end(token + size - 1)
+                if governor.words[0] in _CLAIMS:
+                    end = _goes_on(scene, end)
                 if governor.reach == "next":
                     end = min(end, token + size + 1)
                 if governor.reach == "near":
@@ -59,6 +75,25 @@ def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
                 )
                 break
     return scopes
+
+
+_CLAIMS = frozenset(("زعم", "زعمت", "يزعم", "تزعم", "ادعي", "ادعت", "نفي", "نفت", "انكر", "انكرت"))
+
+
+def _goes_on(scene: Scene, end: int) -> int:
+    """Return where a claim ends whose verbs are joined with no mark: «زعم أن الحرس ضربوه وسلبوه»."""
+    while end < scene.last:
+        info = scene.infos[end]
+        told = [r for r in info.readings if r.is_verb]
+        if not info.conjunction or not told or scene.infos[end - 1].punctuation:
+            break
+        if any(e.type in _WORDS for r in told for e in r.entries) or any(h.speech for h in info.helpers):
+            break
+        end = scene.clause_end(end)
+    return end
+
+
+_WORDS = frozenset((ACCUSE, AGREE, REJECT, REQUEST, SUPPORT, THREATEN))
 
 
 _HELPING = frozenset(("يكن", "تكن", "يتم", "تتم", "يعد", "يجر", "اي", "يكونوا"))
@@ -101,6 +136,8 @@ def status_at(
             return NEGATED, word
     if _was_not_done(scene, anchor):
         return NEGATED, "لم يكن"
+    if _supposed(scene, anchor, verb):
+        return HYPOTHETICAL, "إن الشرطية"
     if verb is not None and verb.form.tense is IMPERFECT:
         word = _word_before(scene, anchor)
         if verb.future or word in ("سوف", "وسوف", "فسوف"):
@@ -108,7 +145,10 @@ def status_at(
         if word in ("قد", "وقد", "فقد"):
             return HYPOTHETICAL, "قد مع المضارع"
     inside = [
-        scope for scope in scopes if scope.first <= trigger < scope.last or scope.first <= anchor < scope.last
+        scope
+        for scope in scopes
+        if (scope.first <= trigger < scope.last or scope.first <= anchor < scope.last)
+        and not (anchor < scope.first and _puts_in(scene, scope))
     ]
     if inside:
         scope = max(inside, key=lambda s: s.first)
@@ -132,11 +172,14 @@ def status_at(
     for token in range(trigger + 1, min(end, trigger + 4)):
         if token not in scene.covered and infos[token].sets & DOUBTFUL:
             return HYPOTHETICAL, infos[token].word
-    if not reading.is_verb:
-        for token in range(trigger + 1, scene.last):
-            kinds = infos[token].kinds
-            if kinds and "denials" in kinds and token not in scene.covered:
-                return NEGATED, infos[token].word
+    for token in range(trigger + 1, scene.last):
+        kinds = infos[token].kinds
+        if not kinds or token in scene.covered:
+            continue
+        if not reading.is_verb and "denials" in kinds:
+            return NEGATED, infos[token].word
+        if "refutations" in kinds and infos[token - 1].folded == "ما":
+            return HYPOTHETICAL, infos[token].word
     if not reading.is_verb and anchor == trigger:
         for token in range(trigger + 1, end):
             helpers = infos[token].helpers
@@ -149,6 +192,26 @@ def status_at(
         if infos[token].folded in cues["future_words"] and token not in scene.covered:
             return FUTURE, infos[token].word
     return ASSERTED, ""
+
+
+def _supposed(scene: Scene, anchor: int, verb: Reading | None) -> bool:
+    """Tell the «إن» of a condition, which stands right before its verb: «إن وافق البرلمان»."""
+    if verb is None or not verb.is_verb or verb.conjunction or anchor - 1 < scene.first:
+        return False
+    return scene.infos[anchor - 1].word in _IF and scene.infos[max(scene.first, anchor - 2)].folded != "ما"
+
+
+_IF = frozenset(("إن", "وإن", "فإن", "لئن", "ولئن"))
+
+
+def _puts_in(scene: Scene, scope: Scope) -> bool:
+    """Tell a doubt that is put in behind a noun: «شنت طائرات يُعتقد أنها انطلقت من … ضربات»."""
+    opens = scene.infos[scope.first].folded if scope.first < scene.last else ""
+    return scope.cue in _PUT_IN and opens in _WITH_PRONOUN
+
+
+_PUT_IN = frozenset(("يعتقد", "يظن", "يشتبه", "يرجح", "يزعم", "يقال", "يفترض"))
+_WITH_PRONOUN = frozenset(("انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم"))
 
 
 def _was_not_done(scene: Scene, anchor: int) -> bool:
@@ -200,6 +263,8 @@ def _told_before(scene: Scene, token: int) -> bool:
             if tuple(one.folded for one in ahead) == governor.words:
                 return False
         told = [r for r in (*info.readings, *info.helpers) if r.is_verb and info.verb_like]
+        if info.folded in _LEFT:
+            return False  # «غادر الوفد القاعة قبل أن يوقع»
         perfect = any(r.form.tense is PERFECT for r in told)  # «تجمع» may be either
         if not perfect and told:
             return False
@@ -207,6 +272,7 @@ def _told_before(scene: Scene, token: int) -> bool:
     return done
 
 
+_LEFT = frozenset(("غادر", "غادرت", "غادروا", "وغادر", "وغادرت", "وغادروا"))
 _LATER = frozenset(("لاحقا", "بكفاله", "بعدها"))
 
 
@@ -230,16 +296,27 @@ _YEAR_WORDS = frozenset(
 _ERA_WORDS = frozenset(fold(word) for word in ("الميلاد", "القرن", "القرون", "العصور", "الهجرة", "الجاهلية"))
 
 
-def told_of_another_year(scene: Scene, trigger: int, published: date | None) -> str:
+def told_of_another_year(scene: Scene, trigger: int, iso: str | None, published: date | None) -> str:
     """Return the year or era before publication's that the words around the trigger name, else empty."""
     if published is None:
         return ""
     end = scene.clause_end(trigger)
+    opening = scene.first + scene.infos[scene.first].punctuation
+    if scene.infos[opening].folded in _AGO:
+        for token in range(opening + 1, min(opening + 4, trigger)):
+            if scene.infos[token].folded in _YEARS:  # «قبل ثلاثين عاما أبرم …»
+                return scene.infos[token].word
+    if iso is not None and len(iso) != 4:
+        return ""
+    if _recalls(scene, trigger, end):
+        return scene.infos[trigger].word
     for token in range(max(scene.first, trigger - 12), end):
         info = scene.infos[token]
         word = info.word
-        if word.isdigit() and len(word) == 4 and 1000 <= int(word) < published.year - (published.month < 4):
+        if word.isdigit() and 3 <= len(word) <= 4 and int(word) < published.year - (published.month < 4):
             previous = scene.infos[token - 1] if token > scene.first else None
+            if len(word) == 3 and (previous is None or previous.folded not in ("عام", "سنه")):
+                continue  # «معركة سنة 636»
             if previous is not None and previous.folded.removeprefix("و") in _YEAR_WORDS:
                 since = token > trigger and previous.folded in ("منذ", "حتي")
                 if not since and not is_of_another(scene, trigger, token):
@@ -247,6 +324,20 @@ def told_of_another_year(scene: Scene, trigger: int, published: date | None) -> 
         elif info.folded in _ERA_WORDS and token not in scene.covered:
             return word
     return ""
+
+
+_AGO = frozenset(("قبل", "وقبل"))
+_YEARS = frozenset(
+    fold(word) for word in ("عاما", "سنة", "سنوات", "أعوام", "عامين", "سنتين", "عقود", "عقدين", "قرون", "قرن")
+)
+_THEN = frozenset(fold(word) for word in ("يومذاك", "آنذاك", "حينذاك", "وقتذاك", "وقتها", "حينها", "يومها"))
+
+
+def _recalls(scene: Scene, trigger: int, end: int) -> bool:
+    """Tell whether the clause goes back to an anniversary told before: «ذكرى … ناشدوا باريس يومذاك»."""
+    if not any(scene.infos[token].folded in _THEN for token in range(trigger + 1, end)):
+        return False
+    return any("ذكري" in scene.infos[token].bare for token in range(scene.first, trigger))
 
 
 def near_ahead(iso: str | None, ahead: str | None, published: date | None) -> bool:

@@ -146,6 +146,10 @@ def fill_target(
                 found.why.append("target by pronoun")
                 return  # «تطلق سراحهم»
         phrase_after = scene.phrase(start, found.after[1])
+        sentence = found.verb is None or entry.mode == "convict"
+        if sentence and phrase_after is not None and entry.mode == "convict":
+            given = scene.infos[start - 1].definite or is_measure(scene, phrase_after)
+            phrase_after = None if given or phrase_after.kind == "thing" else phrase_after  # «بالسجن عاما»
         if phrase_after is not None and _take(scene, entry, "after_word", found, phrase_after, start, memory):
             return
     preferred = wanted[0] if slots and slots[0] != "object" and wanted else ""

@@ -22,6 +22,13 @@ PASSED_MARKS = QUOTES | frozenset("،,-–")
 PUNCTUATION = frozenset("،,؛;:.!?؟…«»\"'“”()[]-–—/|‹›")
 
 
+def is_marked_passive(word: str) -> bool:
+    """Tell a passive by its written vowel: «قُتل», «أُرسلت», «واعتُقل», «استُدعي»."""
+    place = word.find("\u064f", 0, 6)
+    start = 1 if word[0] in "وف" else 0
+    return 0 <= place <= 2 or (place == start + 3 and word[start] == "ا")
+
+
 class Reading(msgspec.Struct, eq=False, gc=False):
     """One way to read a word as a form of a lemma.
 
