@@ -70,3 +70,50 @@ def test_a_full_name_is_found_again_where_nothing_announces_it(tagger: Tagger) -
 def test_a_part_of_a_full_name_that_is_a_leader_too_gives_way(tagger: Tagger) -> None:
     found = ids(tagger, "قال حاكم فلوريدا السابق جيب بوش ذلك. ويدخل جيب بوش السباق.")
     assert "بوش" not in found
+
+
+_ENDS = [
+    # a family name that no list has ends a full name behind a title or a verb of saying
+    ("وطلب الدكتور مصطفى جميل رفكوش، من جانبه، إعفاءه.", "مصطفى جميل رفكوش", "PER"),
+    ("أهدى الأمير خالد الفيصل بعنوان الوفاء قصيدة.", "خالد الفيصل", "PER"),
+    # son of: whatever the father's name means besides
+    ("ورعى الأمير سلمان بن مساعد بن فهد الحفل.", "سلمان بن مساعد بن فهد", "PER"),
+    ("واستقبل الأمير زنجوي بن عبدالعزيز المهنئين.", "زنجوي بن عبدالعزيز", "PER"),
+    ("وقال الداه ولد محمود إن الاتفاق باطل.", "الداه ولد محمود", "PER"),
+    # a listed town that is a family name too
+    ("وقال مدير الشركة في ليبيا زرنادينو ليون إن العمل بدأ.", "زرنادينو ليون", "PER"),
+    # institutions
+    ("وقعت جامعة نايف العربية للعلوم الأمنية مذكرة.", "جامعة نايف العربية للعلوم الأمنية", "ORG"),
+    ("عقدت لجنة الشؤون الخارجية جلسة.", "لجنة الشؤون الخارجية", "ORG"),
+    ("نقلت إلى مستشفى النساء والولادة في المدينة.", "مستشفى النساء والولادة", "LOC"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), _ENDS)
+def test_a_name_has_all_its_parts_and_no_more(tagger: Tagger, text: str, name: str, kind: str) -> None:
+    assert (name, kind) in surfaces(tagger, text)
+
+
+_THINGS = [
+    ("وصل العمال إلى جبال شاهقة تغطيها الثلوج.", "شاهقة"),
+    ("افتتحت البلدية محطة وقود جديدة.", "وقود"),
+    ("ويأخذ القرار في عين الاعتبار رأي السكان.", "الاعتبار"),
+    ("وهذا من توفيق رب العباد.", "توفيق"),
+    ("شاركت الدولة المقر في تنظيم دولة المقر للدورة.", "المقر"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), _THINGS)
+def test_things_are_no_names(tagger: Tagger, text: str, word: str) -> None:
+    assert not any(word in surface for surface, _ in surfaces(tagger, text))
+
+
+def test_a_club_is_meant_in_an_article_of_sport_only(tagger: Tagger) -> None:
+    sport = "سجل المهاجم هدفين في الشوط الأول من المباراة، وقاد النصر إلى الفوز أمام جماهير الملعب، وقال المدرب إنه سعيد."
+    assert ("النصر", "ORG") in surfaces(tagger, sport)
+    war = "رفع الجنود راية فوق التلة، وقاد النصر إلى الفوز بالبلدة كلها، وقال الضابط إنه سعيد."
+    assert ("النصر", "ORG") not in surfaces(tagger, war)
+
+
+def test_an_army_s_mali_is_no_finance(tagger: Tagger) -> None:
+    assert not surfaces(tagger, "راجع المجلس المالي الميزانية.")

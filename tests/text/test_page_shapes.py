@@ -5,7 +5,7 @@ import pytest
 from workers.text.boilerplate import load_rules
 from workers.text.bylines import byline, photographed
 from workers.text.marks import blurb, caption_inside
-from workers.text.structure import is_menu
+from workers.text.structure import cut_slider, is_menu
 from workers.text.voices import OFFER, READING, SPOKEN, voice_of
 
 RULES = load_rules()
@@ -94,3 +94,9 @@ def test_words_give_a_voice_away() -> None:
     assert voice_of("علشان") == SPOKEN
     assert voice_of("الرطوبه") == READING
     assert voice_of("الحكومه") == ""
+
+
+def test_a_sliders_buttons_go_from_before_a_line() -> None:
+    assert cut_slider("Next Previous سامي الفلاني – مثال نيوز") == "سامي الفلاني – مثال نيوز"
+    assert cut_slider("التالي السابق") is None
+    assert cut_slider("السابق كان أفضل") is None

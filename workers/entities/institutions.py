@@ -269,6 +269,15 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
             end += 1  # «جامعة محمد الخامس»
         end = purpose_end(view, end, limit)
         return Institution(position, end, head.split, "head noun of an institution and a person's name")
+    if sure and complement.classes & NAME and not complement.definite and at + 1 < limit:
+        end = at + 1
+        while end < limit and relational(words[end]) and not words[end].classes & Is.STOP:
+            end += 1
+        if end > at + 1:  # «جامعة نايف العربية للعلوم الأمنية»
+            end = purpose_end(view, end, limit)
+            return Institution(
+                position, end, head.split, "head noun of an institution, a name and its adjective"
+            )
     new = _proper(complement) and (
         sure or (len(complement.folded) > 4 and view.vocabulary.is_new(complement))
     )

@@ -39,6 +39,7 @@ _EVERYDAY = (
 )
 _EVERYDAY_MASK = sum(_EVERYDAY)
 _DICTIONARY = Is.COMMON | Is.ORDINARY
+_PRONOUNS = ("اته", "اتها", "اتهم", "اتنا", "هما", "اتكم")
 _TANWIN = re.compile("[\u064b-\u064d]")
 
 
@@ -168,6 +169,13 @@ def _believed(view: View, span: Span) -> Candidate | None:
                 break
     while last > first and words[last - 1].classes & Is.MARK:
         last -= 1
+    if span.type is EntityType.LOC and last - first == 2 and words[last - 1].classes & Is.NATION:
+        if (
+            words[first].definite
+            and words[last - 1].folded.endswith("ه")
+            and not words[first].folded.endswith("ه")
+        ):
+            last -= 1  # «(دول) الخليج العربية»
     if first == last:
         return None
     single = last - first == 1
@@ -184,12 +192,24 @@ def _believed(view: View, span: Span) -> Candidate | None:
         return None  # «وفدا يونانيا»
     if single and span.type is not ORG and _in_dictionary(view, words[first]):
         return None
+    if single and span.type is not EntityType.ORG and words[first].folded.endswith(_PRONOUNS):
+        if not words[first].any:
+            return None  # «(بدوله) ومؤسساته»
+    if single and span.type is EntityType.MISC and words[first].any & (Is.ORG_OUT | Is.PLACE_OUT):
+        return None  # «ميليشيا»
     if single and words[first].any & _EVERYDAY_MASK:
         return None  # an everyday word alone: the rules have looked at its neighbours and said no
     if span.type is PER:
         if any(_no_part_of_name(view, at, first) for at in range(first, last)):
             return None
     split = opening_split(words[first])
+    if (
+        first
+        and split.clitics == ("و",)
+        and words[first - 1].any & Is.REPORT
+        and not words[first].readings[1:]
+    ):
+        split = NO_SPLIT  # «وقال ويلكينز»: no «and» follows a verb of saying
     why = f"the recogniser's span ({span.score:.2f})"
     return Candidate(first, last, split, span.type, span.score, "recogniser", why)
 

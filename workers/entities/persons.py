@@ -33,6 +33,9 @@ _OF_FAITH = word_set("of_faith")
 _HOUSE = "ال"
 """آل, folded."""
 _AFTER_FAMILY = _LINKS | {_HOUSE}
+_SON = frozenset(("بن", "ابن"))
+_SONS = frozenset(("بن", "ولد"))
+_NO_FATHER = Is.FUNCTION | Is.MARK | Is.NUMBER | Is.REPORT | Is.LATIN
 _HYPHENS = frozenset("-‐‑–")
 _BEFORE_VERB = word_set("before_verb")
 _RATHER_VERBS = word_set("rather_verbs")
@@ -143,6 +146,9 @@ def person_at(view: View, position: int, limit: int) -> Person | None:
 
 def _given_follows(view: View, position: int, limit: int) -> bool:
     """«الطيب محمد إدريس»: a given name with article, only before one that is nothing else."""
+    if position + 2 < limit and view.words[position + 1].folded in _SONS and position not in view.found:
+        if view.words[position + 2].classes & NAME:
+            return True  # «الداه ولد سيدي»
     if position + 1 >= limit or not view.vocabulary.is_given(view.words[position].folded):
         return False
     for found in view.found.get(position, ()):
@@ -194,6 +200,13 @@ def new_name_at(view: View, at: int, limit: int) -> Person | None:
     elif not vocabulary.is_new(words[at]) and not (sure and _unread(words[at])):
         return None  # «العقيد بوكاري تراوري»: the first word may look as if ب were cut off
     end = at + 1
+    while end + 1 < limit and words[end].folded in _SON and words[end + 1].classes & NAME:
+        end += 2
+    if end > at + 1 and not words[at].definite and (vocabulary.is_new(words[at]) or _unread(words[at])):
+        return Person(at, end, NO_SPLIT, end - at, True, False)  # «(الأمير) جلوي بن عبدالعزيز»
+    end = at + 1
+    if end in view.found and vocabulary.is_new(words[at]) and _name_and_place(view, end):
+        return Person(at, end + 1, NO_SPLIT, 2, True, False)  # «(المبعوث) برناردينو ليون»
     while end < limit and end - at < 3 and end not in view.found:
         word = words[end]
         named = word.any and not word.any & ~(NAME | Is.FOREIGN)
@@ -203,6 +216,18 @@ def new_name_at(view: View, at: int, limit: int) -> Person | None:
             break
         end += 1
     return Person(at, end, NO_SPLIT, end - at, True, False) if end - at >= 2 else None
+
+
+def _name_and_place(view: View, at: int) -> bool:
+    """Tell whether a listed place of one word at `at` is a personal name too («ليون»)."""
+    word = view.words[at]
+    if word.definite or not word.classes & NAME or word.any & ~(NAME | Is.FOREIGN):
+        return False
+    return all(
+        found.last - at == 1 and found.aliases[0].entry.kind != "country"
+        for found in view.found[at]
+        if not found.split.cut
+    )
 
 
 def _unread(word: Word) -> bool:
@@ -278,6 +303,8 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
             not following.classes & _BLOCKED and following.any == following.classes
         ):
             return 2, "strong"
+        if word.folded in _SON and not following.definite and not following.classes & _NO_FATHER:
+            return 2, "strong"  # «عبدالله بن مساعد»
         kunya = word.folded in _KUNYAS and parts == 1 and not word.definite
         if kunya and not following.any & (_BLOCKED & ~Is.COMMON) and not following.definite:
             return 2, "strong"  # «محمد أبو حيد»

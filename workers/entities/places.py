@@ -94,7 +94,13 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
         if head.classes & Is.FACILITY_WEAK and not _own_name(view, head, complement):
             return None
         end = at + 1
-        if end < limit and words[end].folded in _STREETS:
+        if (
+            head.stem == "مستشفي"
+            and (not complement.classes & NAME or complement.any & Is.COMMON)
+            and (more := _fields(words, end, limit)) > end
+        ):
+            end = more  # «مستشفى النساء والولادة»
+        elif end < limit and words[end].folded in _STREETS:
             end += 1  # «ملعب المملكة أرينا»
         elif (
             complement.classes & NAME
@@ -120,6 +126,19 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     while end < limit and words[end].definite and words[end].classes & Is.FACILITY_QUALIFIER:
         end += 1
     return Place(position, end, head.split, "head noun of a facility and its name")
+
+
+def _fields(words: list[Word], at: int, limit: int) -> int:
+    """Return the end of what a hospital is for: «(مستشفى الولادة) والأطفال», «(مستشفى الصحة) النفسية»."""
+    end = at
+    while end < limit and end - at < 2:
+        word = words[end]
+        joined = any(s.clitics == ("و",) and s.rest.startswith("ال") for s in word.splits)
+        adjective = word.definite and word.stem.endswith("يه") and not word.classes & (Is.NATION | Is.STOP)
+        if not joined and not adjective:
+            break
+        end += 1
+    return end
 
 
 def _full_name(view: View, at: int, limit: int) -> bool:
@@ -211,7 +230,7 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
         person = person_at(view, at, limit)
         if person is not None and person.parts > 1 and person.sure and not person.split.cut:
             return Place(at, person.last, person.split, f"a person's name after «{word.text}»")
-    if not _name_shaped(name):
+    if not _name_shaped(name) or (name.definite and name.classes & Is.GENERIC_PLACE):
         return None
     if name.classes & Is.ORDINARY and not name.definite:
         return None

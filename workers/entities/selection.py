@@ -3,13 +3,19 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
-from topics import EntityType
 from workers.entities import ambiguity
-from workers.entities.clitics import Split
 from workers.entities.gazetteer import FULL, LONE, SHORT, WORD, Alias
+from workers.entities.given_away import (
+    beside_direction,
+    family_ends,
+    family_follows,
+    joined_to_person,
+    of_role,
+    pattern,
+)
 from workers.entities.institutions import institution_at, royal_at
 from workers.entities.matcher import Found
-from workers.entities.persons import arabic_noun, new_name_at, person_at, titled_at
+from workers.entities.persons import person_at, titled_at
 from workers.entities.places import announced_at, compound_place_at, facility_at, place_after_head
 from workers.entities.qualifying import relational
 from workers.entities.spans import LOC, NO_SPLIT, ORG, PER, Candidate, View
@@ -18,10 +24,6 @@ from workers.entities.vocabulary import NAME, OPENS, OPENS_FACILITY, OPENS_INSTI
 from workers.entities.word_sets import word_set
 
 _NO_PART = word_set("no_part")
-_NEAR = frozenset(("في", "الي", "من", "قرب", "نحو", "علي", "حول", "شمال", "جنوب"))
-"""Prepositions after which a new word is rather a place than a loan word («داخل سينما»)."""
-_NEW_NAME = NAME | Is.FOREIGN | Is.ORDINARY
-"""What the first word of a name may be besides, where a role announces it."""
 
 
 @dataclass(slots=True)
@@ -89,8 +91,8 @@ def choose(view: View, named: AbstractSet[str]) -> Choice:
     choice.chosen.extend(head for head in heads.values() if head.first >= free)
     if view.titles:
         _titled(view, choice)
-    _of_role(view, choice)
-    _beside_direction(view, choice)
+    choice.chosen += list(of_role(view, choice.chosen))
+    choice.chosen += list(beside_direction(view, choice.chosen))
     return choice
 
 
@@ -107,66 +109,7 @@ def _titled(view: View, choice: Choice) -> None:
             _give_way(choice, person.first, taken)
         if taken.isdisjoint(range(person.first, person.last)):
             why = f"new words after «{view.words[position].text}»"
-            choice.chosen.append(_pattern(person.first, person.last, NO_SPLIT, PER, 0.7, why))
-
-
-def _of_role(view: View, choice: Choice) -> None:
-    """Add the names of new words after a role and what it is of: «قالت حاكمة ولاية أوريغون تينا كوتيك»."""
-    taken = {item.first for item in choice.chosen}
-    for item in choice.chosen[:]:
-        at = item.last
-        if item.type is PER or at in taken or at in view.found or at + 1 >= len(view.words):
-            continue
-        word = view.words[at]
-        if word.definite or word.any & ~_NEW_NAME or len(word.folded) < 3:
-            continue
-        sentence = view.field.sentences[view.field.sentence_of(item.first)]
-        if not (word.classes & (NAME | Is.FOREIGN) or view.vocabulary.is_new(word)):
-            continue
-        person = new_name_at(view, at, sentence.last)
-        if person is None or any(token in taken for token in range(at, person.last)):
-            continue
-        title = title_before(view, item.first, sentence.first)
-        if title is not None:
-            why = f"new words after «{title.text}» and what it is of"
-            choice.chosen.append(_pattern(at, person.last, NO_SPLIT, PER, 0.7, why))
-
-
-def _beside_direction(view: View, choice: Choice) -> None:
-    """Add new words that a direction and a place tell where to find: «في كيداال شمالي مالي»."""
-    words = view.words
-    for item in choice.chosen[:]:
-        at = item.first - 1
-        if item.type is not LOC or at < 2 or not words[at].any & Is.DIRECTION or item.split.cut:
-            continue
-        first = view.field.sentences[view.field.sentence_of(item.first)].first
-        while at > first and words[at].any & Is.DIRECTION:
-            at -= 1
-        if words[at].folded == "في":
-            at -= 1
-        if at <= first or not _new_place(view, at):
-            continue
-        if any(other.first <= at < other.last for other in choice.chosen):
-            continue
-        why = f"a new word between «{words[at - 1].text}» and a direction of «{words[item.first].text}»"
-        choice.chosen.append(_pattern(at, at + 1, NO_SPLIT, LOC, 0.7, why))
-
-
-def _new_place(view: View, at: int) -> bool:
-    """Tell whether the word at `at` is of no list, stands after a preposition of place, and is no plural."""
-    word, before = view.words[at], view.words[at - 1]
-    if before.folded not in _NEAR and not before.classes & Is.PLACE_OUT:
-        return False
-    if (
-        len(word.folded) < 4
-        or word.any
-        or not word.folded.isalpha()
-        or word.folded.endswith(("ات", "ين", "ون", "ها", "هم", "يه"))
-    ):
-        return False
-    if word.definite:
-        return view.vocabulary.is_new(view.vocabulary.word(word.stem))
-    return view.vocabulary.is_new(word)
+            choice.chosen.append(pattern(person.first, person.last, NO_SPLIT, PER, 0.7, why))
 
 
 def _give_way(choice: Choice, at: int, taken: set[int]) -> None:
@@ -282,30 +225,28 @@ def _shaped(
             score, why = 0.9, f"{institution.why} «{aliases[0].text}»"
             best = Candidate(at, institution.last, institution.split, ORG, score, "gazetteer", why, aliases)
         elif institution is not None and not _object_behind(view, listed, institution.last):
-            best = _pattern(
-                institution.first, institution.last, institution.split, ORG, 0.85, institution.why
-            )
+            best = pattern(institution.first, institution.last, institution.split, ORG, 0.85, institution.why)
     if kinds & OPENS_FACILITY:
         facility = facility_at(view, at, limit)
         if facility is not None:
-            place = _pattern(facility.first, facility.last, facility.split, LOC, 0.8, facility.why)
+            place = pattern(facility.first, facility.last, facility.split, LOC, 0.8, facility.why)
             best = _longer(best, place)
     if kinds & Is.PLACE_START:
         compound = compound_place_at(view, at, first, limit)
         if compound is not None:
-            place = _pattern(compound.first, compound.last, compound.split, LOC, 0.7, compound.why)
+            place = pattern(compound.first, compound.last, compound.split, LOC, 0.7, compound.why)
             best = _longer(best, place)
     if kinds & Is.PLACE_OUT and best is None:
         royal = royal_at(view, at, limit)
         if royal is not None:
-            return _pattern(royal.first, royal.last, royal.split, LOC, 0.8, royal.why)
+            return pattern(royal.first, royal.last, royal.split, LOC, 0.8, royal.why)
         after = place_after_head(view, at, limit)
         if after is not None:
-            heads[after.first] = _pattern(after.first, after.last, after.split, LOC, 0.7, after.why)
+            heads[after.first] = pattern(after.first, after.last, after.split, LOC, 0.7, after.why)
     if kinds & Is.ANNOUNCED and best is None:
         named_so = announced_at(view, at, limit)
         if named_so is not None:
-            heads[named_so.first] = _pattern(named_so.first, named_so.last, NO_SPLIT, ORG, 0.7, named_so.why)
+            heads[named_so.first] = pattern(named_so.first, named_so.last, NO_SPLIT, ORG, 0.7, named_so.why)
     if kinds & OPENS_PERSON:
         best = _longer(best, _person(view, at, first, limit, listed, choice))
     return best
@@ -331,10 +272,10 @@ def _by_suffix(view: View, at: int, first: int, choice: Choice) -> Candidate | N
         if last.type is not LOC or last.last - last.first > 1:
             return None
         choice.chosen.pop()
-        return _pattern(last.first, at + 1, last.split, ORG, 0.8, why)
+        return pattern(last.first, at + 1, last.split, ORG, 0.8, why)
     if not view.vocabulary.is_new(before) and not before.classes & Is.FOREIGN:
         return None
-    return _pattern(at - 1, at + 1, NO_SPLIT, ORG, 0.75, why)
+    return pattern(at - 1, at + 1, NO_SPLIT, ORG, 0.75, why)
 
 
 def _person(
@@ -354,30 +295,24 @@ def _person(
     if person.sure and (person.parts > 1 or person.last - person.first > 1):
         why = "a sequence of personal names"
         title = title_before(view, at, first) if not person.split.cut else None
+        last = person.last
         if title is not None:
             why += f" after «{title.stem}»"
-        return _pattern(at, person.last, person.split, PER, 0.9 if title else 0.8, why)
+        if person.parts <= 2 and (title is not None or (at > first and view.words[at - 1].any & Is.REPORT)):
+            last += family_ends(view, last, limit)
+        return pattern(at, last, person.split, PER, 0.9 if title else 0.8, why)
     title = title_before(view, at, first) if not person.split.cut else None
     relation = title is not None and title.stem in view.vocabulary.relations
-    more = title is not None and _family_follows(view, person.last, limit)
+    more = title is not None and family_follows(view, person.last, limit)
     if title is not None and (person.parts > 1 or more or (title.direct and (person.given_sure or relation))):
         why = f"a personal name after «{title.text}»"
         last = person.last + more  # «النائب فرهنك باموكجي»: a family name that no list has
-        return _pattern(at, last, person.split, PER, 0.75, why)
-    choice.doubtful.append(_pattern(at, person.last, person.split, PER, 0.5, "may be a personal name"))
+        return pattern(at, last, person.split, PER, 0.75, why)
+    if title is None and person.parts > 1 and joined_to_person(view, at, person.split, choice.chosen):
+        why = "a sequence of names joined to a person's by و"
+        return pattern(at, person.last, person.split, PER, 0.7, why)
+    choice.doubtful.append(pattern(at, person.last, person.split, PER, 0.5, "may be a personal name"))
     return None
-
-
-def _family_follows(view: View, at: int, limit: int) -> bool:
-    """Tell whether the word at `at` is a family name that no list has, rather than a word that opens what comes next."""
-    if at >= limit or at in view.found:
-        return False
-    word = view.words[at]
-    return (
-        view.vocabulary.is_new(word)
-        and not arabic_noun(view, word)
-        and not (word.folded[:1] in "وف" and len(word.folded) > 4)
-    )
 
 
 def _other_person(listed: Candidate, last: int) -> bool:
@@ -386,7 +321,3 @@ def _other_person(listed: Candidate, last: int) -> bool:
     """
     names = sum(token not in _NO_PART for token in listed.aliases[0].tokens)
     return names < 3 and last > listed.last and not listed.aliases[0].foreign
-
-
-def _pattern(first: int, last: int, split: Split, kind: EntityType, score: float, why: str) -> Candidate:
-    return Candidate(first, last, split, kind, score, "rules", why)

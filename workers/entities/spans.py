@@ -61,6 +61,8 @@ class View:
                 limit = next(sentences).last
             word = words[position]
             if word.keen:
+                if word.classes & Is.TITLE and word.definite:
+                    self.titles.append(position)
                 if word.starts:
                     here = matcher.at(texts, position, limit, word.starts)
                     if here:

@@ -26,6 +26,7 @@ from workers.entities.selection import Choice, candidate_of, choose
 from workers.entities.spans import LOC, ORG, PER, Candidate, View
 from workers.entities.vocabulary import Is, Vocabulary, Word
 from workers.entities.word_lists import load_vocabulary
+from workers.entities.word_sets import word_set
 from workers.text.document import Document, FieldText
 from workers.text.fold import unfold_offset
 
@@ -33,6 +34,9 @@ _SURE_ELSEWHERE = 0.6
 """The least score of a mention that lets the same word be a name in the article's other sentences."""
 _BEFORE_CLUBS = frozenset(("نادي", "لاعب", "مهاجم", "هداف", "ناديي", "لاعبي"))
 """Words after which a city's name is its club's."""
+_OF_SPORT = word_set("of_sport")
+_SPORT_WORDS = 4
+"""Different words of sport that make an article one of sport."""
 _FOREIGN_NAME = Is.SURNAME | Is.FOREIGN
 _FIRST = attrgetter("first")
 
@@ -88,7 +92,7 @@ class Tagger:
         named = _countries(views)
         choices = [choose(view, named) for view in views]
         _clubs(views, choices)
-        _known_words(views, choices)
+        _known_words(views, choices, self._rests)
         links = _resolve(views, choices, named, self._shorts, self._rests)
         if spans:
             self._recognised(spans, views, choices, named, links)
@@ -181,13 +185,29 @@ def _clubs(views: list[View], choices: list[Choice]) -> None:
             return
 
 
-def _known_words(views: list[View], choices: list[Choice]) -> None:
+def _sport(views: list[View], choices: list[Choice], rests: Rests) -> bool:
+    """Tell whether the article is of sport: it names a club, or uses several of sport's words."""
+    if any(item.aliases and item.aliases[0].entry.kind == "club" for c in choices for item in c.chosen):
+        return True
+    if not any(alias.entry.kind == "club" for choice in choices for _, alias in choice.words):
+        return False
+    hits = {
+        rest
+        for view in views
+        for at in rests.among(view.field, view.words, _OF_SPORT)
+        for rest in view.words[at].rests
+        if rest in _OF_SPORT
+    }
+    return len(hits) >= _SPORT_WORDS
+
+
+def _known_words(views: list[View], choices: list[Choice], rests: Rests) -> None:
     """Accept ambiguous names of entities that the article names beyond doubt elsewhere."""
     if not any(choice.words for choice in choices):
         return
     chosen = [item.aliases[0].entry for choice in choices for item in choice.chosen if item.aliases]
     known = {entry.id for entry in chosen}
-    sport = any(entry.kind == "club" for entry in chosen)
+    sport = _sport(views, choices, rests)
     for view, choice in zip(views, choices, strict=True):
         taken = choice.taken() if choice.words else set()
         for found, alias in choice.words:

@@ -40,6 +40,7 @@ from workers.text.sieve import Sieve
 from workers.text.sketch import SourceSketch, observe_lines
 from workers.text.structure import (
     cut_code,
+    cut_slider,
     cut_tokens,
     has_runs,
     has_separator,
@@ -204,6 +205,9 @@ class _Sieve(Sieve):
             return True
         if self.tokens and has_runs(text) and (rest := cut_tokens(text)) is not None:
             self.drop("encoded-token", text if not rest else text.replace(rest, "").strip(" "))
+            return self.again(position, line, rest)
+        if text[0] in "NPات" and (rest := cut_slider(text)) is not None:
+            self.drop("buttons", text[: len(text) - len(rest)].strip(" "))
             return self.again(position, line, rest)
         if text[0] in ".…[" and (shorter := self.shorten(text)) != text:
             return self.again(position, line, shorter)

@@ -158,6 +158,17 @@ def without_dots(text: str) -> str:
     return f"{bare}." if dots == "...." else bare.rstrip(" ")
 
 
+_SLIDER = ("Next Previous ", "Previous Next ", "Prev Next ", "السابق التالي ", "التالي السابق ")
+
+
+def cut_slider(line: str) -> str | None:
+    """Return what follows a slider's buttons glued before a line («Next Previous فلان – المثال»), or None. Pure."""
+    for buttons in _SLIDER:
+        if line.startswith(buttons):
+            return line[len(buttons) :].lstrip(" ")
+    return None
+
+
 def has_separator(line: str) -> bool:
     """Tell at a glance whether a line may consist of parts between bars, dots or dashes."""
     return (
