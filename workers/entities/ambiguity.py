@@ -51,6 +51,8 @@ def place_meant(view: View, found: Found, first: int, limit: int, named: Abstrac
     """Say why an ambiguous word names a place here; `named` are the countries of the article."""
     words = view.words
     entry = found.aliases[0].entry
+    if "إب" in entry.label and "إ" not in words[found.first].text:
+        return None  # «آب» is August
     after = words[found.last] if found.last < limit else None
     before_at = view.previous(found.first, first)
     before = words[before_at] if before_at >= 0 and not found.split.cut else None
@@ -90,6 +92,9 @@ def place_meant(view: View, found: Found, first: int, limit: int, named: Abstrac
         return None
     if after is not None and after.classes & Is.DIRECTION:
         return "after a preposition, before a direction"
+    if entry.kind == "city" and entry.id.startswith("Q") and not definite and closes:
+        if found.split.clitics == ("ب",) or (before is not None and before.folded == "في"):
+            return "a well-known city behind «in»"
     if entry.kind == "city" and entry.id.startswith("Q") and entry.country in named and not definite:
         if found.split.clitics[-1:] == ("ب",):
             return f"after ب, in an article that names its country ({entry.country})"
@@ -254,10 +259,26 @@ def _accusative(view: View, at: int) -> bool:
     return bool(view.vocabulary.word(noun[:-1]).classes & (Is.COMMON | Is.TITLE))
 
 
+def _feminine(words: list[Word], at: int, last: int) -> bool:
+    """Tell whether «سورية» is an adjective here: «جنسيات سورية», «غير سورية», «سورية وعربية»."""
+    before = words[at - 1]
+    if before.folded == "غير" or (before.folded.endswith("ات") and not before.definite):
+        return True
+    after = words[last] if last < len(words) else None
+    return (
+        after is not None
+        and after.folded[:1] == "و"
+        and after.folded.endswith("يه")
+        and len(after.folded) > 5
+    )
+
+
 def adjective(view: View, found: Found, first: int) -> bool:
     """Tell whether a country's name is an adjective here: «العلاقات السعودية المصرية», «الأراضي السعودية»."""
     words = view.words
     at = found.first
+    if words[at].folded == "سوريه" and at > first and _feminine(words, at, found.last):
+        return True
     if not found.split.cut and found.last - at == 1 and at > first and _accusative(view, at):
         return not _place_behind_and(view, found.last)  # but «منتخبا إيطاليا وفرنسا»
     if found.split.cut or found.last - at > 1 or not words[at].classes & Is.NATION or at == first:

@@ -210,6 +210,8 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
             return None
     if listed is not None and (head.classes & Is.WITH_PROPER or listed.aliases[0].entry.type != "PER"):
         end = attributes(words, listed.last, limit, named=True)
+        if listed.aliases[0].entry.type == "PER":
+            end = purpose_end(view, end, limit)  # «معهد ابن سينا للعلوم الإنسانية»
         while sure and end < limit and conjoined(words[end]):
             end += 1  # «هيئة الدفاع المدني والإسعاف»
         introduces = (

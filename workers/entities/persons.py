@@ -330,6 +330,9 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
         and not following.classes & NAME
     ):
         return 0, ""  # «حسين الفاضلي الأمين العام»
+    if parts == 1 and word.definite and classes & Is.NATION and not word.folded.endswith(("ه", "ين", "ون")):
+        if view.words[at - 2].folded in _KUNYAS and at > 1:
+            return 1, "name"  # «أبو حمزة الفرنسي»
     if word.definite and classes & Is.NATION and classes & Is.SURNAME and not word.folded.endswith("ه"):
         return 1, "name"  # «محمد المصري»: a nationality follows no full name, it goes before
     if classes & _BLOCKED and not (parts > 2 and word.definite and classes & Is.SURNAME):

@@ -5,6 +5,7 @@ import re
 import msgspec
 
 from workers.entities.clitics import Split
+from workers.entities.families import PLURAL_SHAPES
 from workers.entities.persons import person_at
 from workers.entities.qualifying import foreign_part, purpose_end
 from workers.entities.spans import QUOTES, View
@@ -19,6 +20,7 @@ _LOOSE_HEADS = word_set("loose_heads")
 _NO_NEW_NAME = word_set("no_new_name")
 _VERBS_TOO = word_set("verbs_too")
 _DEEDS_TOO = word_set("deeds_too")
+_HEADS_AND_DEEDS = word_set("place_heads_and_deeds")
 _MEDIA_WITH_ARTICLE = word_set("media_with_article")
 _OF_THINGS = word_set("of_things")
 _NAMED_AFTER_PEOPLE = word_set("named_after_people")
@@ -59,6 +61,8 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     complement = words[at]
     if head.stem == "وادي" and "أ" in words[position].text:
         return None  # «وأدى تراجع …»
+    if complement.text.endswith(("\u064b", "\u064bا")):
+        return None  # «مستشفى خاصًا»
     if complement.classes & _BLOCKED and not complement.classes & NAME:
         return None
     if head.stem in _DEEDS_TOO and complement.definite and complement.classes & Is.TITLE:
@@ -230,6 +234,9 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
         person = person_at(view, at, limit)
         if person is not None and person.parts > 1 and person.sure and not person.split.cut:
             return Place(at, person.last, person.split, f"a person's name after «{word.text}»")
+    deed = word.stem in _HEADS_AND_DEEDS and name.definite
+    if deed and (name.stem.endswith("ات") or PLURAL_SHAPES.fullmatch(name.stem)):
+        return None  # «مقاطعة الانتخابات», «مقاطعة الانضمام»
     if not _name_shaped(name) or (name.definite and name.classes & Is.GENERIC_PLACE):
         return None
     if name.classes & Is.ORDINARY and not name.definite:

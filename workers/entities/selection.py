@@ -24,6 +24,7 @@ from workers.entities.vocabulary import NAME, OPENS, OPENS_FACILITY, OPENS_INSTI
 from workers.entities.word_sets import word_set
 
 _NO_PART = word_set("no_part")
+_DEEDS = word_set("place_heads_and_deeds")
 
 
 @dataclass(slots=True)
@@ -77,7 +78,8 @@ def choose(view: View, named: AbstractSet[str]) -> Choice:
         if after_head is not None:
             best = _longer(best, after_head)
             if best is not after_head and best is not None and best.type is PER:
-                best = after_head  # «مدينة صباح الأحمد»
+                if words[at - 1].stem not in _DEEDS:
+                    best = after_head  # «مدينة صباح الأحمد», but «مقاطعة ميسي للمباراة»
             after_head = None
         if words[at].any & Is.SUFFIX and (named_by := _by_suffix(view, at, first, choice)) is not None:
             choice.chosen.append(named_by)
