@@ -11,6 +11,8 @@ from workers.entities.vocabulary import NAME, Is
 
 _NEAR = frozenset(("في", "الي", "من", "قرب", "نحو", "علي", "حول", "شمال", "جنوب"))
 """Prepositions after which a new word is rather a place than a loan word («داخل سينما»)."""
+_FAR = 7
+"""Words between a role and a name with which they have nothing to do with each other."""
 _NEW_NAME = NAME | Is.FOREIGN | Is.ORDINARY
 """What the first word of a name may be besides, where a role announces it."""
 
@@ -37,7 +39,7 @@ def of_role(view: View, chosen: Sequence[Candidate]) -> Iterator[Candidate]:
         if person is None or any(token in taken for token in range(at, person.last)):
             continue
         title = title_before(view, item.first, sentence.first)
-        if title is not None:
+        if title is not None and len(title.complement) < _FAR:
             why = f"new words after «{title.text}» and what it is of"
             yield pattern(at, person.last, NO_SPLIT, PER, 0.7, why)
 
@@ -52,9 +54,10 @@ def beside_direction(view: View, chosen: Sequence[Candidate]) -> Iterator[Candid
         first = view.field.sentences[view.field.sentence_of(item.first)].first
         while at > first and words[at].any & Is.DIRECTION:
             at -= 1
-        if words[at].folded == "في":
+        close = words[at].folded != "في"
+        if not close:
             at -= 1
-        if at <= first or not _new_place(view, at):
+        if at <= first or not _new_place(view, at) or (words[at].definite and not close):
             continue
         if any(other.first <= at < other.last for other in chosen):
             continue

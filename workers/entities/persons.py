@@ -193,6 +193,8 @@ def new_name_at(view: View, at: int, limit: int) -> Person | None:
     if at + 1 >= limit:
         return None
     second = words[at + 1]
+    if arabic_noun(view, words[at]):
+        return None
     sure = vocabulary.is_new(second) or (second.any and not second.any & ~(NAME | Is.FOREIGN))
     if at in view.found:
         if not sure or not words[at].classes & (NAME | Is.FOREIGN) or words[at].definite:
@@ -212,7 +214,7 @@ def new_name_at(view: View, at: int, limit: int) -> Person | None:
         named = word.any and not word.any & ~(NAME | Is.FOREIGN)
         if word.folded[:1] == "و" and len(word.folded) > 5:
             break  # «… ومفاضلته»
-        if word.definite or not (named or vocabulary.is_new(word)):
+        if word.definite or not (named or vocabulary.is_new(word)) or arabic_noun(view, word):
             break
         end += 1
     return Person(at, end, NO_SPLIT, end - at, True, False) if end - at >= 2 else None
@@ -271,7 +273,7 @@ def _compound(folded: str, classes: int, following: Word | None) -> bool:
     if following is None:
         return False
     if folded == "عبد":
-        return (following.definite and len(following.folded) > 4) or following.folded in ("الله", "ربه")
+        return (following.definite and len(following.folded) > 3) or following.folded in ("الله", "ربه")
     if following.folded in _OF_FAITH:
         return bool(classes & Is.DIN)
     return following.folded == "الله" and bool(classes & Is.ALLAH)
@@ -371,6 +373,8 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
 
 def arabic_noun(view: View, word: Word) -> bool:
     """Tell whether an unknown word is a plural («قوائم», «مباحثات») or the accusative of a noun («هدفا»)."""
+    if word.text.endswith(("ته", "تها", "تهم", "اء", "هما")):
+        return True  # «مقالته», «احتواء»
     if ("ائ" in word.text and not word.text.endswith("يل")) or (
         word.folded.endswith("ات") and len(word.folded) > 5
     ):

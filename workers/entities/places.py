@@ -237,7 +237,7 @@ def place_after_head(view: View, position: int, limit: int) -> Place | None:
     deed = word.stem in _HEADS_AND_DEEDS and name.definite
     if deed and (name.stem.endswith("ات") or PLURAL_SHAPES.fullmatch(name.stem)):
         return None  # «مقاطعة الانتخابات», «مقاطعة الانضمام»
-    if not _name_shaped(name) or (name.definite and name.classes & Is.GENERIC_PLACE):
+    if not _name_shaped(name) or name.classes & Is.GENERIC_PLACE:
         return None
     if name.classes & Is.ORDINARY and not name.definite:
         return None
@@ -273,7 +273,7 @@ def announced_at(view: View, position: int, limit: int) -> Place | None:
             end += 1
         closed = end < limit and words[end].text in QUOTES and end > at + 1
         one = end == at + 2 and not words[position].any & Is.MEDIUM
-        if one and (words[at + 1].definite or words[at + 1].any & Is.ORDINARY):
+        if one and (words[at + 1].definite or words[at + 1].any & (Is.ORDINARY | Is.GENERIC_PLACE)):
             return None  # شركة «التمور»
         return (
             Place(at + 1, end, Split((), 0, words[at + 1].folded), why + " in quotation marks")

@@ -81,6 +81,8 @@ def load_vocabulary() -> Vocabulary:
             kind = kinds[columns[1][0]]
             classes[columns[0]] = kind | Is.WEAK if columns[1].endswith("w") else kind
     words = read_yaml("words.yaml")
+    for word in _folded(words["joined_names"]):
+        classes.pop(word, None)
     weak = _folded(words["weak_names"])
     for word in _folded(words["common"]) - weak:
         classes[word] = Is.COMMON
