@@ -92,6 +92,12 @@ class ClauseView:
             return ""
         return "" if token in self.covered else self.infos[token].attached
 
+    def is_towards(self, position: int, end: int) -> bool:
+        """Tell «نحو» of a direction from that of an estimate: «أبحرت نحو عدن», «نحو مئة جندي»."""
+        if self.infos[position].folded != "نحو" or position + 1 >= end:
+            return False
+        return position + 1 in self.mentions or self.infos[position + 1].definite
+
     def is_dated(self, token: int) -> bool:
         """Tell whether the token is inside a temporal expression; those are read only if it may be."""
         return self.page.dated[token] != OTHER and token in self.date_tokens

@@ -36,17 +36,16 @@ from workers.events.places import actor_of, place_and_how
 from workers.events.roles import OURS
 from workers.events.scope import out_of_scope_sentences
 from workers.events.speech import Reporter
-from workers.events.status import (
-    Scope,
-    governor_scopes,
+from workers.events.status import Scope, governor_scopes, status_at
+from workers.events.vocabulary import Vocabulary
+from workers.events.when import (
     is_ahead,
     is_of_another,
+    is_of_record,
     is_old,
     near_ahead,
-    status_at,
     told_of_another_year,
 )
-from workers.events.vocabulary import Vocabulary
 from workers.events.words import DOMAIN, TRIGGER, Lemmatiser, WordInfo
 from workers.text.document import Document, FieldText
 
@@ -332,7 +331,13 @@ def _date_of(scene: Scene, candidate: Candidate) -> DateExpression | None:
             (a.first for a in candidate.roles.arguments if a.preposition),
             min(end, candidate.roles.arguments_end(end)),
         )
-    behind = [d for d in scene.dates if first <= d.first < end and not is_of_another(scene, token, d.first)]
+    behind = [
+        d
+        for d in scene.dates
+        if first <= d.first < end
+        and not is_of_another(scene, token, d.first)
+        and not is_of_record(scene, d.first)
+    ]
     if behind:
         return behind[0]
     before = [d for d in scene.dates if d.last <= first and scene.clause_end(d.first) >= first]

@@ -16,7 +16,8 @@ def of_complement(scene: Scene, start: int, token: int) -> Phrase | None:
     for place in range(token - 1, start, -1):
         if scene.infos[place].folded in ("ان", "بان") and place not in scene.covered:
             phrase = scene.phrase(place + 1, token)
-            return phrase if phrase is not None and phrase.kind != "thing" and phrase.definite else None
+            named = phrase is not None and (phrase.definite or phrase.core.endswith(("ين", "ون")))
+            return phrase if named and phrase is not None and phrase.kind != "thing" else None
     return None
 
 

@@ -12,6 +12,7 @@ from workers.events.members import ASSERTED, IMPERFECT, NOUN, PARTICIPLE, PERFEC
 from workers.events.memory import Memory
 from workers.events.needs import accept, may_be_told
 from workers.events.noun_roles import noun_roles
+from workers.events.parts import Phrase
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
 from workers.events.roles import participle_roles, verb_roles
@@ -113,7 +114,7 @@ def _carried_out(found: list[Candidate]) -> list[Candidate]:
         if (
             argument is None
             or not argument.first <= act.token < argument.last
-            or order.roles.target is not None
+            or not _of_the_act(order.roles.target, act.roles.target)
         ):
             continue
         act.roles.source = order.roles.source
@@ -123,6 +124,11 @@ def _carried_out(found: list[Candidate]) -> list[Candidate]:
         act.roles.why.append("ordered by an official")
         dropped.add(order.token)
     return [one for one in found if one.token not in dropped]
+
+
+def _of_the_act(told: Phrase | None, arrested: Phrase | None) -> bool:
+    """Tell whether nobody but who is arrested stands behind an order: «أمرت النيابة بحبس المتهم»."""
+    return told is None or (arrested is not None and told.first == arrested.first)
 
 
 def _in_hashtag(scene: Scene, token: int) -> bool:

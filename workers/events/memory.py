@@ -181,6 +181,8 @@ class Memory(msgspec.Struct, eq=False):
         if here:
             first, group = max(here, key=lambda s: s[0])
             unlike = agreement == "3fs" and is_masculine(group[0])
+            if agreement == "3mp" and len(group) == 1 and group[0].kind in ("government", "body"):
+                unlike = not many(scene, group[0])  # «قال مصدر إن مسلحين وصلوا وهاجموا»
             inner = of_complement(scene, first, token) if unlike else None
             return inner if inner is not None else group[0]
         opening = self._opening(scene, token) if agreement else None

@@ -5,6 +5,7 @@ from workers.events.lexicon import Entry, LightVerb
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.members import ACCUSE, ASSAULT, CONSULT, PROTEST, SUPPORT
 from workers.events.memory import Memory
+from workers.events.parties import name_others, other_half
 from workers.events.parts import Phrase, is_nisba
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
@@ -60,7 +61,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         parties = _PARTIES if slot(found.arguments, "ل") and entry.type is ACCUSE else _FORCES
         if owner == "target" and genitive[0].kind in parties:  # «إدانة الوزارة للجريمة», «قصف الجيش للقرية»
             slots = [s for s in (*entry.noun_target, "object") if s == "object" or slot(found.arguments, s)]
-            if any(s != "object" or objects for s in slots):
+            acted = any(p.mention is not None or p.definite or p.kind != "thing" for p in objects)
+            if not entry.happened and any(s != "object" or acted for s in slots):  # «مقتل ضابط صف»
                 owner = "source"
         if owner == "source" and found.source is None:
             found.source = genitive[0]
@@ -89,6 +91,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if found.target is None:
         fill_target(scene, entry, entry.noun_target, found, objects, memory)
         name_party(scene, entry, found)
+        name_others(scene, entry, found)
     if found.target is None and entry.type is ASSAULT:
         found.target = _aimed_at(scene, token)
     if found.source is None and entry.type is SUPPORT:
@@ -112,6 +115,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         before.arguments = scene.arguments(light[0] + 1, token)
         fill_target(scene, entry, tuple(s for s in entry.noun_target if s != "object"), before, [], memory)
         found.target = before.target
+    if found.target is None and entry.type in _MUTUAL and found.source is not None:
+        found.target = other_half(scene, found.source, token)
     if found.target is None and found.more and entry.type in _MUTUAL:
         found.target = found.more[0]
         found.why.append("target conjoined")

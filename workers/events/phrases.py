@@ -109,6 +109,9 @@ class Scene(ClauseView):
                 clitic = self.preposition(position)
                 if found.clitics and "و" in found.clitics:
                     break
+                if position == token + 1 and role and not definite and head.folded[-2:] in ("ون", "ين"):
+                    if role != "quantity" and len(head.folded) > 4:
+                        break  # «محتجون حقل الفيل»: with its ن a plural owns nothing behind it
                 if found.type is PER:
                     if clitic:
                         break
@@ -240,8 +243,12 @@ class Scene(ClauseView):
             if info.finite:  # no name has got here
                 break
             same_case = head.folded.endswith("ا") == folded.endswith("ا")
-            if folded.endswith("يين") and role and not head.folded.endswith("ين"):
-                same_case = False  # «مسلح شرطيين»
+            if role and folded.endswith("يين"):
+                if "many" in infos[position - 1].kinds and not info.definite:
+                    position += 1  # «جنود ليبيين»
+                    continue
+                if not head.folded.endswith("ين"):
+                    same_case = False  # «مسلح شرطيين»
             if (
                 not complete
                 and not info.definite
@@ -339,12 +346,6 @@ class Scene(ClauseView):
             kept = self._arguments[token, end] = self._read_arguments(token, end)
         return kept
 
-    def _towards(self, position: int, end: int) -> bool:
-        """Tell «نحو» of a direction from that of an estimate: «أبحرت نحو عدن», «نحو مئة جندي»."""
-        if self.infos[position].folded != "نحو" or position + 1 >= end:
-            return False
-        return position + 1 in self.mentions or self.infos[position + 1].definite
-
     def _read_arguments(self, token: int, end: int) -> list[Argument]:
         found: list[Argument] = []
         infos, covered, dated = self.infos, self.covered, self.date_tokens
@@ -372,7 +373,7 @@ class Scene(ClauseView):
                 position += 1
                 continue
             preposition, start = info.attached if outside else self.preposition(position), position
-            if outside and cues & PREPOSITIONS and (not info.role or self._towards(position, end)):
+            if outside and cues & PREPOSITIONS and (not info.role or self.is_towards(position, end)):
                 preposition, start = self._free_preposition(info, position + 1, end)
             if preposition:
                 if start < end and infos[start].folded in _DEMONSTRATIVES:

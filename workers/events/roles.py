@@ -18,8 +18,9 @@ from workers.events.agreement import (
 )
 from workers.events.kinds import is_kind
 from workers.events.lexicon import Entry
-from workers.events.members import ASSAULT, CONSULT, THREATEN
+from workers.events.members import ASSAULT, CONSULT, SUPPORT, THREATEN
 from workers.events.memory import Memory
+from workers.events.parties import name_others, other_half
 from workers.events.parts import PRONOUN, Phrase
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
@@ -101,6 +102,9 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if groups and reading.pronoun and memory.has_subject(scene, token):
             if scene.skip(token + 1, end) != groups[0][0].first:
                 groups = []  # «وطالبه بالضغط على من سماهم رعاة الحرب»
+    signed = entry.type is SUPPORT and len(groups) > 1 and is_complement(scene, entry, groups[0][0])
+    if signed and groups[1][0].kind in ("person", "government", "org", "body"):
+        groups = groups[1:]  # «وقع المذكرتين وزير النقل»
     agent = next(
         (a.phrases[0] for a in found.arguments if a.preposition in AGENT_MARKERS and a.phrases), None
     )
@@ -199,9 +203,12 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if found.target is None and entry.reciprocal and (len(group) > 1 or len(both) == 2):
         found.target = group[1] if len(group) > 1 else both[1]  # «بحث الجانبان»
         found.why.append("target conjoined")
+    elif found.target is None and entry.reciprocal and group and other_half(scene, group[0], scene.last):
+        found.target = other_half(scene, group[0], scene.last)
     elif found.target is None:
         fill_target(scene, entry, entry.target, found, objects, memory)
         name_party(scene, entry, found)
+        name_others(scene, entry, found)
     met = entry.type is CONSULT and entry.target_kind == "person"
     # «واستقبل السفير في أول لقاء بينهما»: the meeting is no object
     people = [p for p in bare if p.kind != "thing"] if met else bare

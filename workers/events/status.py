@@ -4,8 +4,6 @@ Cues and their reach are data (`data/cues.yaml`). A cue governs what follows it 
 cues govern only the next few words, since they are nouns of the complement itself («خطة لغزو …»).
 """
 
-from datetime import date, timedelta
-
 import msgspec
 
 from topics import EventStatus
@@ -31,8 +29,6 @@ from workers.text.fold import fold
 _MODALS = frozenset(fold(word) for word in ("يمكن", "ربما"))
 _NEAR = 4
 """How many tokens a `near` cue reaches."""
-_OLD = timedelta(days=92)
-"""An event older than this is background: gold rule of about three months."""
 
 
 class Scope(msgspec.Struct, frozen=True, eq=False, gc=False):
@@ -168,6 +164,8 @@ def status_at(
     carrier = verb if verb is not None else reading
     if carrier.form.tense is NOUN and carrier.preposition == "ل":
         return HYPOTHETICAL, "لام الغرض"
+    if not reading.is_verb and anchor == trigger and _set_ahead(scene, trigger):
+        return FUTURE, infos[trigger - 1].word
     end = min(scene.clause_end(trigger), trigger + 12)
     for token in range(trigger + 1, min(end, trigger + 4)):
         if token not in scene.covered and infos[token].sets & DOUBTFUL:
@@ -202,6 +200,24 @@ def _supposed(scene: Scene, anchor: int, verb: Reading | None) -> bool:
 
 
 _IF = frozenset(("إن", "وإن", "فإن", "لئن", "ولئن"))
+
+
+def _set_ahead(scene: Scene, trigger: int) -> bool:
+    """Tell whether the noun is the setting of what is still to come: «ستؤكد خلال لقاءاتها»."""
+    if trigger - 1 < scene.first or scene.infos[trigger - 1].folded not in _SETTINGS:
+        return False
+    for place in range(trigger - 2, max(scene.first - 1, trigger - 10), -1):
+        info = scene.infos[place]
+        if info.punctuation or place in scene.covered:
+            continue
+        if any(r.future for r in (*info.readings, *info.helpers)):
+            return True
+        if info.verb_like:
+            return False
+    return False
+
+
+_SETTINGS = frozenset(("خلال", "اثناء", "قبل", "قبيل"))
 
 
 def _puts_in(scene: Scene, scope: Scope) -> bool:
@@ -274,94 +290,3 @@ def _told_before(scene: Scene, token: int) -> bool:
 
 _LEFT = frozenset(("غادر", "غادرت", "غادروا", "وغادر", "وغادرت", "وغادروا"))
 _LATER = frozenset(("لاحقا", "بكفاله", "بعدها"))
-
-
-def is_old(iso: str | None, published: date | None) -> bool:
-    """Tell whether a resolved date lies more than about three months before publication."""
-    if iso is None or published is None:
-        return False
-    parts = [int(part) for part in iso.split("-")]
-    if len(parts) == 1:
-        latest = date(parts[0], 12, 31)
-    elif len(parts) == 2:
-        latest = date(parts[0], parts[1], 28)
-    else:
-        latest = date(parts[0], parts[1], parts[2])
-    return published - latest > _OLD
-
-
-_YEAR_WORDS = frozenset(
-    fold(word) for word in ("عام", "سنة", "منذ", "في", "من", "لعام", "حتى", "العام", "بعام")
-)
-_ERA_WORDS = frozenset(fold(word) for word in ("الميلاد", "القرن", "القرون", "العصور", "الهجرة", "الجاهلية"))
-
-
-def told_of_another_year(scene: Scene, trigger: int, iso: str | None, published: date | None) -> str:
-    """Return the year or era before publication's that the words around the trigger name, else empty."""
-    if published is None:
-        return ""
-    end = scene.clause_end(trigger)
-    opening = scene.first + scene.infos[scene.first].punctuation
-    if scene.infos[opening].folded in _AGO:
-        for token in range(opening + 1, min(opening + 4, trigger)):
-            if scene.infos[token].folded in _YEARS:  # «قبل ثلاثين عاما أبرم …»
-                return scene.infos[token].word
-    if iso is not None and len(iso) != 4:
-        return ""
-    if _recalls(scene, trigger, end):
-        return scene.infos[trigger].word
-    for token in range(max(scene.first, trigger - 12), end):
-        info = scene.infos[token]
-        word = info.word
-        if word.isdigit() and 3 <= len(word) <= 4 and int(word) < published.year - (published.month < 4):
-            previous = scene.infos[token - 1] if token > scene.first else None
-            if len(word) == 3 and (previous is None or previous.folded not in ("عام", "سنه")):
-                continue  # «معركة سنة 636»
-            if previous is not None and previous.folded.removeprefix("و") in _YEAR_WORDS:
-                since = token > trigger and previous.folded in ("منذ", "حتي")
-                if not since and not is_of_another(scene, trigger, token):
-                    return word
-        elif info.folded in _ERA_WORDS and token not in scene.covered:
-            return word
-    return ""
-
-
-_AGO = frozenset(("قبل", "وقبل"))
-_YEARS = frozenset(
-    fold(word) for word in ("عاما", "سنة", "سنوات", "أعوام", "عامين", "سنتين", "عقود", "عقدين", "قرون", "قرن")
-)
-_THEN = frozenset(fold(word) for word in ("يومذاك", "آنذاك", "حينذاك", "وقتذاك", "وقتها", "حينها", "يومها"))
-
-
-def _recalls(scene: Scene, trigger: int, end: int) -> bool:
-    """Tell whether the clause goes back to an anniversary told before: «ذكرى … ناشدوا باريس يومذاك»."""
-    if not any(scene.infos[token].folded in _THEN for token in range(trigger + 1, end)):
-        return False
-    return any("ذكري" in scene.infos[token].bare for token in range(scene.first, trigger))
-
-
-def near_ahead(iso: str | None, ahead: str | None, published: date | None) -> bool:
-    """Tell whether a day without its year lies soon after publication rather than long before it."""
-    if not (iso and ahead and published and len(iso) == len(ahead) == 10):
-        return False
-    past, future = date.fromisoformat(iso), date.fromisoformat(ahead)
-    return published - past > 2 * _OLD and timedelta() < future - published <= _OLD / 2
-
-
-def is_of_another(scene: Scene, trigger: int, token: int) -> bool:
-    """Tell whether a time at `token` belongs to a participle behind the trigger («المعتقل منذ 2021»)."""
-    place = token - 1
-    while place > trigger and (
-        not scene.kinds(place).isdisjoint(("prepositions", "time_words")) or place in scene.date_tokens
-    ):
-        place -= 1
-    if place <= trigger or place in scene.covered:
-        return False
-    return "dated_participles" in scene.kinds(place)
-
-
-def is_ahead(iso: str | None, published: date | None) -> bool:
-    """Tell whether a resolved day lies after publication."""
-    if iso is None or published is None or len(iso) != 10:
-        return False
-    return date.fromisoformat(iso) > published

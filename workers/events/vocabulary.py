@@ -349,6 +349,8 @@ class Vocabulary(Forms):
         return self._same.setdefault(flags, flags)
 
     def _role(self, info: WordInfo, folded: str) -> None:
+        if folded.lstrip("وف") == "امام" and "إ" not in info.word:
+            return  # «أمام المحكمة», and no «إمام»
         for conjunction in ("", folded[0]) if folded[0] in "وف" else ("",):
             rest = folded[len(conjunction) :]
             for prefix in ROLE_PREFIXES.get(rest[:1], NOTHING):

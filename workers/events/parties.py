@@ -1,0 +1,153 @@
+"""Parties that no slot of an entry names: whom a protest is against, for whom a promise is, the other of a pair."""
+
+from msgspec.structs import replace
+
+from workers.events.lexicon import Entry
+from workers.events.members import AGREE, MISC, PROTEST
+from workers.events.parts import Phrase, is_nisba
+from workers.events.phrases import Scene
+from workers.events.targets import Roles
+from workers.text.fold import fold
+
+_REACH = 14
+"""How many tokens into what is promised the giving is looked for."""
+_GIFT = 8
+"""How many tokens behind the giving its receiver is looked for."""
+
+
+def name_others(scene: Scene, entry: Entry, found: Roles) -> None:
+    """Fill the target of a protest or a promise from the words behind."""
+    target = found.target
+    if entry.type is PROTEST and target is None:
+        found.target = _against(scene, found)
+    elif entry.type is AGREE and (target is None or (target.mention is None and target.kind == "thing")):
+        found.target = _receiver(scene, found) or _whose_wish(scene, found) or target
+
+
+def _whose_wish(scene: Scene, found: Roles) -> Phrase | None:
+    """Return whose request or offer is met: «وافق على طلب شركة تعدين»."""
+    wish = found.target
+    if wish is None or wish.mention is not None or scene.infos[wish.head].bare.isdisjoint(_WISHES):
+        return None
+    owner = scene.phrase(wish.head + 1, found.after[1]) if not scene.infos[wish.head].definite else None
+    return owner if owner is not None and (owner.mention is not None or owner.kind in _PARTIES) else None
+
+
+_WISHES = frozenset(fold(word) for word in ("طلب", "عرض", "مقترح", "اقتراح", "دعوة", "وساطة", "مبادرة"))
+
+
+def other_half(scene: Scene, phrase: Phrase, end: int) -> Phrase | None:
+    """Return the second owner or adjective of a dual: «وزيرا خارجية الهند وباكستان», «الوزيران التركي والقطري»."""
+    if phrase.mention is not None or scene.infos[phrase.head].folded not in _DUALS:
+        return None
+    for place in range(phrase.head + 1, min(end, phrase.last + 3)):
+        mention = scene.mentions.get(place)
+        if mention is not None and "و" in mention.clitics:
+            return scene.named(mention)
+        info = scene.infos[place]
+        if place not in scene.covered and info.folded.startswith("وال") and is_nisba(info.word):
+            adjective = scene.phrase(place, place + 1)
+            return adjective if adjective is None else replace(adjective, kind="government")
+    return None
+
+
+_DUALS = frozenset(
+    fold(word)
+    for word in (
+        "وزيرا",
+        "وزيري",
+        "رئيسا",
+        "رئيسي",
+        "الوزيران",
+        "الوزيرين",
+        "الرئيسان",
+        "الرئيسين",
+        "مبعوثا",
+        "سفيرا",
+        "قائدا",
+    )
+)
+
+
+def _against(scene: Scene, found: Roles) -> Phrase | None:
+    """Return whom the people shout against or want gone, in the clause or in the participles behind it."""
+    first, last = found.after
+    for place in range(first, min(scene.last, first + 2 * _REACH)):
+        info = scene.infos[place]
+        if place in scene.covered:
+            continue
+        if place >= last and info.breaks and not info.folded.endswith("وا"):
+            return None  # another clause with a subject of its own
+        gone = info.attached == "ب" and not info.bare.isdisjoint(_GOING)
+        hostile = place + 1 < scene.last and scene.preposition(place + 1) == "ل"
+        hostile = hostile and not info.bare.isdisjoint(_HOSTILE)
+        start = place + 1 if gone or hostile or info.folded == "ضد" else 0
+        if start:
+            phrase = scene.phrase(start, scene.last)
+            actor = phrase is not None and (phrase.mention is not None or phrase.kind in _PARTIES)
+            return phrase if actor else None
+    return None
+
+
+_GOING = frozenset(
+    fold(word) for word in ("رحيل", "إسقاط", "إقالة", "استقالة", "تنحي", "سقوط", "محاسبة", "عزل", "تنحية")
+)
+_HOSTILE = frozenset(fold(word) for word in ("مناوئة", "مناهضة", "معادية", "مناوئين", "مناهضين"))
+_PARTIES = frozenset(("government", "body", "org", "person", "army", "armed", "police", "court"))
+
+
+def _receiver(scene: Scene, found: Roles) -> Phrase | None:
+    """Return to whom something is promised: «تعهدت بأن تسلّم كييف بطاريات», «وافق على توريد الغاز لعمان»."""
+    first, last = found.after
+    for place in range(first, min(last, first + _REACH)):
+        info = scene.infos[place]
+        if place in scene.covered or info.bare.isdisjoint(_GIVING):
+            continue
+        for behind in range(place + 1, min(last, place + _GIFT)):
+            mention = scene.mentions.get(behind)
+            if mention is None or mention.type is MISC:
+                continue
+            if found.source is not None and mention is found.source.mention:
+                continue
+            near = behind == place + 1 or scene.infos[behind - 1].folded == "الي"
+            if near or scene.preposition(behind) == "ل":
+                return scene.named(mention)
+        return None
+    return None
+
+
+_GIVING = frozenset(
+    fold(word)
+    for word in (
+        *(
+            "إرسال",
+            "تصدير",
+            "تقديم",
+            "تسليم",
+            "منح",
+            "إيصال",
+            "توريد",
+            "تحويل",
+            "إيفاد",
+            "بيع",
+            "تزويد",
+            "مساعدة",
+        ),
+        *(
+            "تسلم",
+            "يسلم",
+            "ترسل",
+            "يرسل",
+            "تزود",
+            "يزود",
+            "تقدم",
+            "يقدم",
+            "تدعم",
+            "يدعم",
+            "تمنح",
+            "يمنح",
+            "تساعد",
+        ),
+        *("يساعد", "دعم", "تمويل", "إمداد", "سنقدم", "ستقدم", "سيقدم"),
+    )
+)
