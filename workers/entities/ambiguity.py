@@ -110,7 +110,9 @@ def _feminine_verb(word: Word) -> bool:
     folded = word.folded
     if not folded.endswith("ت") or folded.endswith("ات") or len(folded) < 5 or word.definite:
         return False
-    return not word.any & ~(Is.ORDINARY | Is.REPORT)
+    if word.any & Is.REPORT:
+        return not word.any & ~(Is.ORDINARY | Is.REPORT | Is.COMMON)
+    return not word.any & ~Is.ORDINARY
 
 
 def organisation_meant(
@@ -142,6 +144,11 @@ def organisation_meant(
             kinds
         ):
             return f"beside «{neighbour.text}»"
+    if "company" in kinds and at >= 0 and not found.split.cut and _feminine_verb(words[at]):
+        word = words[found.first]
+        following = words[found.last] if found.last < limit else None
+        if not word.definite and not word.any and following is not None and following.definite:
+            return f"after the verb «{words[at].text}», which is feminine as a company"
     if not known:
         return None
     after = words[found.last] if found.last < limit else None
@@ -181,6 +188,9 @@ def place_again(view: View, found: Found, first: int, limit: int) -> str | None:
 
 def organisation_head(view: View, found: Found, alias: Alias, first: int) -> str | None:
     """Say which head noun just before an ambiguous word shows that the organisation is meant."""
+    if "paper" in alias.entry.kind.split(",") and found.first == first + 1 and found.last < len(view.words):
+        if view.words[first].text in QUOTES and view.words[found.last].text in QUOTES:
+            return "a paper's name in quotation marks at the head of a sentence"
     at = view.previous(found.first, first)
     if at < 0 or found.split.cut:
         return None

@@ -19,6 +19,8 @@ _OF_THINGS = word_set("things_after")
 _SPEAKS_ON = word_set("speaks_on")
 _ASSERTIVE = word_set("assertive")
 _CLAUSE_OPENERS = word_set("clause_openers")
+_MANNER = word_set("manner")
+_BEFORE_IMPERFECT = word_set("before_imperfect")
 
 
 class Bearer(msgspec.Struct, frozen=True, gc=False):
@@ -178,6 +180,13 @@ def stands_as_name(
         return None  # «مضيفا: "شكري لكل من سأل"»: everyday speech
     if definite and classes & Is.WITH_ARTICLE and everyday == Is.WEAK and not _adjective(before):
         everyday = 0  # «العجمي» is a family name rather than an adjective
+    if before is not None and not cut and before.folded in _MANNER and first - at == 1:
+        return None  # «بشكل سريع», «أيام حداد»
+    if given and classes & Is.FUNCTION:
+        return None  # «الحل السياسي غير بعيد»
+    if before is not None and not cut and before.folded == "اما" and after is not None and not definite:
+        if after.folded[0] == "ف" and len(after.folded) > 3:
+            return f"between «{before.text}» and «{after.text}»"
     if last - first == 1 and not given and not everyday:
         return "no everyday word"
     if last - first > 1:
@@ -208,6 +217,9 @@ def stands_as_name(
             return f"before «{after.text}»"
         if not given and (cut or before is None or before.classes & Is.MARK):
             return f"before «{after.text}»" if after is not None else ""
+    negated = before is not None and at > sentence[0] and words[at - 1].folded in _BEFORE_IMPERFECT
+    if negated and not given and not cut and not definite and first - at == 1 and before is not None:
+        return f"after «{words[at - 1].text} {before.text}»"
     asserted = before is not None and before.folded in _ASSERTIVE and first - at == 1 and not cut
     if given and asserted and not definite and after is not None and not word.folded.endswith("ا"):
         return f"after «{before.text}», without the ending of a noun" if before is not None else ""

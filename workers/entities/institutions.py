@@ -320,4 +320,6 @@ def _bare(view: View, position: int, limit: int, head: Reading) -> Institution |
 def _proper(word: Word) -> bool:
     """Tell whether an unknown word without article may be a proper name («جامعة هارفارد»)."""
     known = word.any or word.definite or any(split.rest.startswith("ال") for split in word.splits)
-    return not known and len(word.folded) > 3 and not word.folded.endswith(("ها", "هم", "ات", "ين", "ون"))
+    if known or word.text.endswith("ه"):
+        return False  # «حزب بوقه»
+    return len(word.folded) > 3 and not word.folded.endswith(("ها", "هم", "ات", "ين", "ون"))

@@ -192,6 +192,10 @@ def _believed(view: View, span: Span) -> Candidate | None:
         return None  # «وفدا يونانيا»
     if single and span.type is not ORG and _in_dictionary(view, words[first]):
         return None
+    if single and words[first].classes & Is.KUNYA:
+        return None  # «أبو» alone is half a name
+    if single and first and _adjective_behind(words[first - 1], words[first]):
+        return None  # «المشروبات الغازية»
     if single and span.type is not EntityType.ORG and words[first].folded.endswith(_PRONOUNS):
         if not words[first].any:
             return None  # «(بدوله) ومؤسساته»
@@ -212,6 +216,13 @@ def _believed(view: View, span: Span) -> Candidate | None:
         split = NO_SPLIT  # «وقال ويلكينز»: no «and» follows a verb of saying
     why = f"the recogniser's span ({span.score:.2f})"
     return Candidate(first, last, split, span.type, span.score, "recogniser", why)
+
+
+def _adjective_behind(before: Word, word: Word) -> bool:
+    """Tell whether a word is rather the adjective of a feminine noun with article before it."""
+    if not word.definite or not word.folded.endswith("يه") or word.any & NAME:
+        return False
+    return before.definite and before.folded.endswith(("ات", "ه")) and not before.any & (Is.TITLE | NAME)
 
 
 def _no_part_of_name(view: View, at: int, first: int) -> bool:

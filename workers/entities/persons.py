@@ -20,7 +20,7 @@ from workers.entities.families import (
     only_given,
 )
 from workers.entities.gazetteer import Mode
-from workers.entities.spans import NO_SPLIT, View
+from workers.entities.spans import NO_SPLIT, PER, View
 from workers.entities.titles import title_before
 from workers.entities.vocabulary import NAME, Is, Word
 from workers.entities.word_sets import word_set
@@ -197,7 +197,8 @@ def new_name_at(view: View, at: int, limit: int) -> Person | None:
         return None
     sure = vocabulary.is_new(second) or (second.any and not second.any & ~(NAME | Is.FOREIGN))
     if at in view.found:
-        if not sure or not words[at].classes & (NAME | Is.FOREIGN) or words[at].definite:
+        famous = view.found[at][0].aliases[0].entry.type is PER and vocabulary.is_new(words[at])
+        if not sure or words[at].definite or not (famous or words[at].classes & (NAME | Is.FOREIGN)):
             return None  # «المدرب الصربي ميلان رادوفيتش»
     elif not vocabulary.is_new(words[at]) and not (sure and _unread(words[at])):
         return None  # «العقيد بوكاري تراوري»: the first word may look as if ب were cut off
@@ -307,7 +308,7 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
             return 2, "strong"
         if word.folded in _SON and not following.definite and not following.classes & _NO_FATHER:
             return 2, "strong"  # «عبدالله بن مساعد»
-        kunya = word.folded in _KUNYAS and parts == 1 and not word.definite
+        kunya = word.folded in _KUNYAS and parts < 3 and not word.definite
         if kunya and not following.any & (_BLOCKED & ~Is.COMMON) and not following.definite:
             return 2, "strong"  # «محمد أبو حيد»
         return 0, ""
@@ -362,7 +363,8 @@ def _part(view: View, at: int, limit: int, foreign: bool, parts: int, unknown_us
         return 1, "unknown"
     # A second unknown word must be new («جيلبرتو بيكيتو فراتين»); none begins with و («دييغو كوستا وطرد»).
     again = unknown_used and not view.vocabulary.is_new(word)
-    again = again or (word.folded[:1] == "و" and len(word.folded) > 3)
+    if word.folded[:1] == "و" and len(word.folded) > 3:
+        again = again or parts > 1 or not view.vocabulary.is_new(word)  # but «كريس ويلكنز»
     again = again or arabic_noun(view, word)
     if foreign and not again and not word.any and not word.definite and not classes & Is.LATIN:
         joined = any(split.rest.startswith("ال") for split in word.splits)  # «بالقول»

@@ -56,7 +56,7 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
         None,
     )
     if head is None:
-        return None
+        return _of_king(view, position, limit)
     words = view.words
     complement = words[at]
     if head.stem == "وادي" and "أ" in words[position].text:
@@ -130,6 +130,21 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     while end < limit and words[end].definite and words[end].classes & Is.FACILITY_QUALIFIER:
         end += 1
     return Place(position, end, head.split, "head noun of a facility and its name")
+
+
+def _of_king(view: View, position: int, limit: int) -> Place | None:
+    """«المستشفى الجامعي الحسن الثاني»: a facility with article, its adjective and the king it is called after."""
+    words = view.words
+    head = next((r for r in words[position].readings if r.definite and r.classes & Is.FACILITY), None)
+    at = position + 1
+    while at < limit and words[at].definite and words[at].classes & Is.FACILITY_QUALIFIER:
+        at += 1
+    if head is None or at == position + 1:
+        return None
+    for found in view.found.get(at, ()):
+        if found.aliases[0].entry.type == "PER" and words[found.last - 1].any & Is.ORDINAL:
+            return Place(position, found.last, head.split, "a facility with article and a king's name")
+    return None
 
 
 def _fields(words: list[Word], at: int, limit: int) -> int:

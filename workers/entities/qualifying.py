@@ -6,6 +6,7 @@ from workers.entities.word_sets import word_set
 
 _DIRECTIONS = word_set("direction_adjectives")
 _PURPOSE_NOUNS = word_set("purpose_nouns")
+_PEOPLE = word_set("people_plurals")
 
 
 def attribute(word: Word) -> bool:
@@ -68,7 +69,10 @@ def conjoined(word: Word) -> bool:
 
 def _plural_attribute(noun: str, word: Word) -> bool:
     """«(للمحاسبين) القانونيين»: the adjective of a plural of people."""
-    return noun.endswith("ين") and word.folded.endswith("يين") and attribute(word)
+    people = noun.endswith("ين") or noun.removeprefix("ال") in _PEOPLE
+    if people and not noun.endswith("ين"):
+        return word.folded.endswith("ين") and attribute(word) and not word.classes & Is.NATION
+    return people and word.folded.endswith("يين") and attribute(word)
 
 
 def is_purpose(word: Word) -> bool:
@@ -109,7 +113,7 @@ def purpose_end(view: View, at: int, limit: int, *, plain: bool = False) -> int:
             continue
         known = classes.get(split.cut, 0)
         generic = Is.GENERIC_COMPLEMENT if plain else 0
-        if split.rest.startswith("ال") and not known & (Is.GIVEN | Is.STOP | Is.TITLE | generic):
+        if split.rest.startswith("ال") and not known & (Is.GIVEN | Is.STOP | Is.TITLE | Is.ORG_OUT | generic):
             end = at + 1
             while end < limit and (
                 conjoined(words[end])

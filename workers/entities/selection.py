@@ -20,7 +20,7 @@ from workers.entities.places import announced_at, compound_place_at, facility_at
 from workers.entities.qualifying import relational
 from workers.entities.spans import LOC, NO_SPLIT, ORG, PER, Candidate, View
 from workers.entities.titles import title_before
-from workers.entities.vocabulary import NAME, OPENS, OPENS_FACILITY, OPENS_INSTITUTION, OPENS_PERSON, Is
+from workers.entities.vocabulary import NAME, OPENS, OPENS_FACILITY, OPENS_INSTITUTION, OPENS_PERSON, Is, Word
 from workers.entities.word_sets import word_set
 
 _NO_PART = word_set("no_part")
@@ -108,15 +108,28 @@ def _titled(view: View, choice: Choice) -> None:
             continue
         taken = choice.taken() if taken is None else taken
         if person.first in taken:
-            _give_way(choice, person.first, taken)
+            _give_way(view, choice, person.first, taken)
         if taken.isdisjoint(range(person.first, person.last)):
             why = f"new words after «{view.words[position].text}»"
             choice.chosen.append(pattern(person.first, person.last, NO_SPLIT, PER, 0.7, why))
 
 
-def _give_way(choice: Choice, at: int, taken: set[int]) -> None:
+def _rather_family(view: View, word: Word) -> bool:
+    """Tell whether a word is a family name and nothing else, or a new word that looks like no verb."""
+    if word.definite or word.any & ~(NAME | Is.FOREIGN):
+        return False
+    return word.any != 0 or (word.folded[0] not in "يتسناولبفك" and view.vocabulary.is_new(word))
+
+
+def _give_way(view: View, choice: Choice, at: int, taken: set[int]) -> None:
     """Drop the place or club of one word at `at`: a name goes on there («المدرب الصربي ميلان رادوفيتش»)."""
     for item in choice.chosen:
+        if item.first == at and item.last == at + 1 and item.type is PER and item.aliases:
+            following = view.words[at + 1]
+            if item.aliases[0].mode is LONE and _rather_family(view, following) and at + 1 not in view.found:
+                choice.chosen.remove(item)
+                taken.discard(at)  # «المدافع البرتغالي رونالدو غوميز»
+            return
         if item.first == at and item.last == at + 1 and item.type is not PER:
             if not item.aliases or item.aliases[0].entry.kind != "country":
                 choice.chosen.remove(item)

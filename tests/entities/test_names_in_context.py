@@ -1,0 +1,61 @@
+"""Short names, companies, papers and facilities where the words beside them decide."""
+
+import pytest
+
+from tests.entities.helpers import ids, surfaces
+from workers.entities.tagger import Tagger
+
+_NAMED = "استقبل الرئيس محمود عباس وزير الإعلام. "
+
+
+@pytest.mark.parametrize("again", ["ولم يزد عباس على ذلك.", "أما عباس فقال إن الوضع صعب."])
+def test_a_short_name_stands_as_a_subject(tagger: Tagger, again: str) -> None:
+    assert ("عباس", "PER") in surfaces(tagger, _NAMED + again)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("قال المتحدث يحيى سريع إن العملية انتهت. وتغير الوضع بشكل سريع.", "سريع"),
+        ("وقال المبعوث غير بيدرسن ذلك، وأضاف أن الحل السياسي غير بعيد.", "غير"),
+        ("تحدث المهندس أبو العز عن المشروع، ثم صارت النار بردا وسلاما.", "بردا"),
+    ],
+)
+def test_an_adjective_is_no_short_name(tagger: Tagger, text: str, word: str) -> None:
+    assert (word, "PER") not in surfaces(tagger, text)
+    assert (word, "LOC") not in surfaces(tagger, text)
+
+
+def test_a_famous_name_that_goes_on_is_somebody_else_s(tagger: Tagger) -> None:
+    found = ids(tagger, "وطرد الحكم المدافع البرتغالي رونالدو غوميز قبل الاستراحة.")
+    assert "رونالدو غوميز" in found
+    assert "رونالدو" not in found
+    assert ids(tagger, "ووصل المهاجم البرتغالي رونالدو إلى الرياض.")["رونالدو"] == "Q11571"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("ورفضت ميتا الحكم الصادر بحقها.", "ميتا", "ORG"),
+        ("«الشرق الأوسط» سألت الوزير عن الخطة.", "الشرق الأوسط", "ORG"),
+        ("أعلن مدير المستشفى الجامعي محمد السادس إضرابا.", "المستشفى الجامعي محمد السادس", "LOC"),
+        ("ونظمت النقابة الوطنية للأطباء الداخليين وقفة.", "النقابة الوطنية للأطباء الداخليين", "ORG"),
+        ("وقال محمد إبراهيم أبو سنة إن الشعر باق.", "محمد إبراهيم أبو سنة", "PER"),
+        ("وتوقع الخبير كريس ويلكنز، أن يهبط السعر.", "كريس ويلكنز", "PER"),
+        ("ووصلت فرق الدفاع المدني للموقع سريعا.", "الدفاع المدني", "ORG"),
+    ],
+)
+def test_neighbours_tell_the_name(tagger: Tagger, text: str, name: str, kind: str) -> None:
+    assert (name, kind) in surfaces(tagger, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("اتخذ كل حزب بوقه منبرا.", "بوقه"),
+        ("ويريد مبعوثو «الشرق الأوسط» حلا سريعا.", "مبعوثو"),
+        ("وهذا رأس جبل الجليد فقط.", "الجليد"),
+    ],
+)
+def test_what_neighbours_rule_out(tagger: Tagger, text: str, word: str) -> None:
+    assert not any(word in surface for surface, _ in surfaces(tagger, text))
