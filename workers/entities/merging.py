@@ -169,7 +169,11 @@ def _believed(view: View, span: Span) -> Candidate | None:
                 break
     while last > first and words[last - 1].classes & Is.MARK:
         last -= 1
-    if span.type is EntityType.LOC and last - first == 2 and words[last - 1].classes & Is.NATION:
+    if (
+        span.type is EntityType.LOC
+        and last - first == 2
+        and words[last - 1].classes & (Is.NATION | Is.QUALIFIER)
+    ):
         if (
             words[first].definite
             and words[last - 1].folded.endswith("ه")

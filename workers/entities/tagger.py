@@ -35,6 +35,7 @@ _SURE_ELSEWHERE = 0.6
 _BEFORE_CLUBS = frozenset(("نادي", "لاعب", "مهاجم", "هداف", "ناديي", "لاعبي"))
 """Words after which a city's name is its club's."""
 _OF_SPORT = word_set("of_sport")
+_MANNER = word_set("manner")
 _SPORT_WORDS = 4
 """Different words of sport that make an article one of sport."""
 _FOREIGN_NAME = Is.SURNAME | Is.FOREIGN
@@ -252,6 +253,8 @@ def _named_again(views: list[View], choices: list[Choice], links: dict[int, Link
             if at in taken:
                 continue
             word = view.words[at]
+            if at and view.words[at - 1].folded in _MANNER:
+                continue  # «أيام حداد»
             split, item = next((s, known[s.rest]) for s in word.splits if s.rest in known)
             if not _lasting(item.type, word):
                 continue
