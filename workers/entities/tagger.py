@@ -14,6 +14,7 @@ from typing import Self
 from topics import EntityType
 from workers.entities import ambiguity
 from workers.entities.clitics import Split
+from workers.entities.clubs import of_sport, take_clubs
 from workers.entities.coreference import Registry, stands_as_name
 from workers.entities.gazetteer import FULL, LONE, SHORT, load_gazetteer
 from workers.entities.linking import Link, link
@@ -32,12 +33,7 @@ from workers.text.fold import unfold_offset
 
 _SURE_ELSEWHERE = 0.6
 """The least score of a mention that lets the same word be a name in the article's other sentences."""
-_BEFORE_CLUBS = frozenset(("نادي", "لاعب", "مهاجم", "هداف", "ناديي", "لاعبي"))
-"""Words after which a city's name is its club's."""
-_OF_SPORT = word_set("of_sport")
 _MANNER = word_set("manner")
-_SPORT_WORDS = 4
-"""Different words of sport that make an article one of sport."""
 _FOREIGN_NAME = Is.SURNAME | Is.FOREIGN
 _FIRST = attrgetter("first")
 
@@ -92,7 +88,7 @@ class Tagger:
         views = [View(field, self._vocabulary, self._matcher) for field in document.fields]
         named = _countries(views)
         choices = [choose(view, named) for view in views]
-        _clubs(views, choices)
+        take_clubs(views, choices)
         _known_words(views, choices, self._rests)
         links = _resolve(views, choices, named, self._shorts, self._rests)
         if spans:
@@ -157,58 +153,13 @@ def _countries(views: list[View]) -> set[str]:
     return named
 
 
-def _clubs(views: list[View], choices: list[Choice]) -> None:
-    """Take a city after «نادي» for its club, and its name elsewhere too where no place is meant."""
-    clubs: set[str] = set()
-    for again in (False, True):
-        for view, choice in zip(views, choices, strict=True):
-            for index, item in enumerate(choice.chosen):
-                if item.type is not LOC or item.first == 0 or item.last - item.first > 1:
-                    continue
-                if not item.aliases or item.aliases[0].entry.kind != "city":
-                    continue
-                name = item.split.rest or view.words[item.first].folded
-                before = view.words[item.first - 1]
-                if again:
-                    place = before.any & (Is.PREPOSITION | Is.PLACE_OUT) or item.split.cut
-                    meant = name in clubs and not place
-                else:
-                    after = view.words[item.last] if item.last < len(view.words) else None
-                    own = after is None or not after.definite or bool(after.classes & Is.NATION)
-                    meant = before.folded in _BEFORE_CLUBS and not item.split.cut and own
-                if meant:
-                    clubs.add(name)
-                    why = "a city's name after «نادي» in the article: its club"
-                    choice.chosen[index] = Candidate(
-                        item.first, item.last, item.split, ORG, 0.8, "rules", why
-                    )
-        if not clubs:
-            return
-
-
-def _sport(views: list[View], choices: list[Choice], rests: Rests) -> bool:
-    """Tell whether the article is of sport: it names a club, or uses several of sport's words."""
-    if any(item.aliases and item.aliases[0].entry.kind == "club" for c in choices for item in c.chosen):
-        return True
-    if not any(alias.entry.kind == "club" for choice in choices for _, alias in choice.words):
-        return False
-    hits = {
-        rest
-        for view in views
-        for at in rests.among(view.field, view.words, _OF_SPORT)
-        for rest in view.words[at].rests
-        if rest in _OF_SPORT
-    }
-    return len(hits) >= _SPORT_WORDS
-
-
 def _known_words(views: list[View], choices: list[Choice], rests: Rests) -> None:
     """Accept ambiguous names of entities that the article names beyond doubt elsewhere."""
     if not any(choice.words for choice in choices):
         return
     chosen = [item.aliases[0].entry for choice in choices for item in choice.chosen if item.aliases]
     known = {entry.id for entry in chosen}
-    sport = _sport(views, choices, rests)
+    sport = of_sport(views, choices, rests)
     for view, choice in zip(views, choices, strict=True):
         taken = choice.taken() if choice.words else set()
         for found, alias in choice.words:
