@@ -253,7 +253,8 @@ def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
         return True
     previous = scene.infos[token - 1]
     if previous.cues & _BEFORE_VERBS and token - 1 not in scene.covered:
-        return previous.folded != "ثم" or _has_subject(scene, token)  # «وقد شكر», but «ومن ثم حظر»
+        early = token - 2 < scene.first
+        return early or scene.infos[token - 2].folded not in ("من", "ومن")  # «وقد شكر», but «ومن ثم حظر»
     if token - 1 in scene.covered or token - 1 in scene.date_tokens or previous.cues & _PASSED:
         return _has_subject(scene, token) or token - 1 in scene.date_tokens
     if previous.punctuation or previous.cues & _BEFORE_CLAUSES:

@@ -47,6 +47,7 @@ def plain(word: str, folded: str) -> WordInfo:
         definite = size > len(article) + 1 and unjoined.startswith(article)
         if definite or (size > 3 and first != "ك"):
             attached = first
+    verb = verb or (size > 4 and unjoined.endswith("وا"))  # «سكبوا»
     digit = word[0].isdigit()
     return WordInfo(
         word,

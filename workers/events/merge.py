@@ -4,7 +4,7 @@ import msgspec
 
 from topics import EventMention, EventStatus, EventType, Granularity
 from workers.entities.mentions import LinkedMention
-from workers.events.members import ASSAULT, PROTEST, TEXT, TITLE
+from workers.events.members import ASSAULT, PROTEST, SANCTION, TEXT, TITLE
 from workers.events.memory import same
 from workers.events.parts import Phrase
 from workers.text.document import FieldText
@@ -15,6 +15,8 @@ _FAMILIES = (
 )
 
 
+_NO_SANCTIONS = frozenset(("curfew", "martial-law"))
+"""Of these «فرض» tells no sanction: «فرض قائد الشرطة حظرا للتجوال»."""
 _LEAD = 3
 """The title repeats what the first sentences tell."""
 
@@ -49,6 +51,7 @@ def merge(drafts: list[Draft]) -> list[Draft]:
     """Return one draft for each event, in reading order of their main mentions, text before title."""
     kept: list[Draft] = []
     governed = {(d.field.field, d.anchor, d.type) for d in drafts if d.anchor != d.token}
+    governed |= {(d.field.field, d.anchor, SANCTION) for d in drafts if d.mode in _NO_SANCTIONS}
     for draft in drafts:
         if (draft.field.field, draft.token, draft.type) in governed:
             continue

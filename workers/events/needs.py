@@ -1,7 +1,7 @@
 """What a frame must find before its trigger is an event: roles of the right kind, and a told occurrence."""
 
 from topics import EventType
-from workers.events.around import of_disaster, of_weather
+from workers.events.around import in_writing, of_disaster, of_weather
 from workers.events.kinds import is_kind
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
@@ -14,6 +14,7 @@ from workers.events.members import (
     PARTICIPLE,
     PERFECT,
     REJECT,
+    REQUEST,
     THREATEN,
     TITLE,
 )
@@ -145,7 +146,8 @@ def may_be_told(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
         if reading.form.tense is not IMPERFECT:
             return True
         if entry.type in _VERBAL or entry.type in _MEETINGS:
-            return bool(scene.own) or _told_now(scene, token, reading)
+            written = in_writing(scene, token, reading)
+            return written or bool(scene.own) or _told_now(scene, token, reading)
         return scene.index == 0 or _told_now(scene, token, reading) or _dated(scene, token)
     if reading.form.agreement in ("sa", "pa") and entry.coded != "light" and not _of_inna(scene, token):
         light = find_light(scene, token, reading, entry) or relative_light(scene, token, entry)
@@ -270,6 +272,8 @@ def _is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: 
     """Tell a present tense that reports an act from one that states a habit or a rule."""
     if _told_now(scene, token, reading) or "continuing" in scene.kinds(token):
         return True
+    if entry.type is REQUEST and in_writing(scene, token, reading):
+        return roles.source is not None
     named = roles.source is not None and (roles.source.mention is not None or roles.source.kind == "quantity")
     if entry.type in _VERBAL or entry.type is CONSULT:
         return named
@@ -373,6 +377,7 @@ _WITH_PRONOUN = {
     need: tuple(fold(need) + pronoun for pronoun in ("", "ه", "ها", "هم", "هما", "هن"))
     for need in ("على", "إلى", "عن", "ب", "من", "في", "مع", "ل", "ضد")
 }
+_WITH_PRONOUN["ب"] += ("بان", "بانه", "بانها", "بانهم", "بما", "بمن")
 
 
 def may_meet(scene: Scene, token: int, need: str) -> bool:

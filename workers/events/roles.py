@@ -16,9 +16,10 @@ from workers.events.agreement import (
     whose_weapon,
     without_appositions,
 )
+from workers.events.around import in_writing
 from workers.events.kinds import is_kind
 from workers.events.lexicon import Entry
-from workers.events.members import ASSAULT, CONSULT, SUPPORT, THREATEN
+from workers.events.members import ASSAULT, CONSULT, REQUEST, SUPPORT, THREATEN
 from workers.events.memory import Memory
 from workers.events.parties import name_others, other_half
 from workers.events.parts import PRONOUN, Phrase
@@ -102,6 +103,11 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if groups and reading.pronoun and memory.has_subject(scene, token):
             if scene.skip(token + 1, end) != groups[0][0].first:
                 groups = []  # «وطالبه بالضغط على من سماهم رعاة الحرب»
+    asked = resumed and reading.conjunction and "direct" in entry.verb_needs_any
+    if asked and groups and groups[0][0].kind == "thing" and memory.has_subject(scene, token):
+        groups = []  # «وطلب منها دعم مشروع»
+    if entry.type is REQUEST and in_writing(scene, token, reading):
+        before, groups = (), []  # «سلموا مذكرة تطالب الحكومة»: they demand it
     signed = entry.type is SUPPORT and len(groups) > 1 and is_complement(scene, entry, groups[0][0])
     if signed and groups[1][0].kind in ("person", "government", "org", "body"):
         groups = groups[1:]  # «وقع المذكرتين وزير النقل»

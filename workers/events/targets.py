@@ -193,7 +193,7 @@ def _by_pronoun(scene: Scene, wanted: list[str], found: Roles, memory: Memory) -
 
 
 _THEM = ("هم", "هن")
-_FOLDED = {"إلى": "الي", "على": "علي", "لدى": "لدي"}
+_FOLDED = {"إلى": "الي", "على": "علي", "لدى": "لدي", "أمام": "امام"}
 
 
 def _take(
