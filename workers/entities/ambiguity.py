@@ -22,6 +22,7 @@ _AFTER_SUBJECT = word_set("after_subject")
 _BEFORE_CLAUSE = word_set("before_clause")
 _ADVERBS = word_set("adverbs")
 _EVENTS = word_set("events")
+_TWO_SIDED = word_set("two_sided")
 _AGAINST_CLUBS = frozenset(("مع", "علي", "امام", "ضد", "في", "من", "الي"))
 
 
@@ -294,6 +295,13 @@ def adjective(view: View, found: Found, first: int) -> bool:
     if found.split.cut or found.last - at > 1 or not words[at].classes & Is.NATION or at == first:
         return False
     before = words[at - 1]
+    if (
+        before.definite
+        and before.classes & Is.NATION
+        and at - 2 >= first
+        and words[at - 2].folded in _TWO_SIDED
+    ):
+        return True  # «العلاقات اليمنية السعودية»
     if not before.definite and before.readings[1:] and before.readings[1].definite:
         joined = before.readings[1]  # «والكرة السعودية»
         if joined.split.clitics == ("و",) and not joined.classes & (Is.QUALIFIER | Is.NATION | Is.TITLE):

@@ -202,7 +202,8 @@ def _construct(view: View, position: int, limit: int, head: Reading) -> Institut
     if listed is not None and not sure:
         place = listed.aliases[0].entry.type == "LOC"
         purpose = 0
-        if place and head.stem in _WITH_PLACE_AND_PURPOSE:
+        somebody = listed.aliases[0].entry.type == "PER" and listed.last - listed.first > 1
+        if (place or somebody) and head.stem in _WITH_PLACE_AND_PURPOSE:
             purpose = purpose_end(view, listed.last, limit, plain=True)
         if purpose > listed.last:
             return Institution(position, purpose, head.split, "head noun, a place and a purpose")

@@ -162,6 +162,8 @@ def _believed(view: View, span: Span) -> Candidate | None:
     outside = Is.MARK | Is.TITLE | (Is.NATION if span.type is PER else 0)
     while first < last and words[first].classes & outside:
         first += 1
+    if span.type is PER and last - first > 2 and _joined_nationality(words[first]):
+        first += 1  # «(الأميركي باراك أوباما) والكوبي راؤول كاسترو»
     if span.type is PER:
         for at in range(first + 1, last):
             if _joined(words[at]):
@@ -220,6 +222,11 @@ def _believed(view: View, span: Span) -> Candidate | None:
         split = NO_SPLIT  # «وقال ويلكينز»: no «and» follows a verb of saying
     why = f"the recogniser's span ({span.score:.2f})"
     return Candidate(first, last, split, span.type, span.score, "recogniser", why)
+
+
+def _joined_nationality(word: Word) -> bool:
+    """Tell whether a word is و and a nationality with article."""
+    return any(r.split.clitics == ("و",) and r.definite and r.classes & Is.NATION for r in word.readings)
 
 
 def _adjective_behind(before: Word, word: Word) -> bool:
