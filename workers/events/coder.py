@@ -221,7 +221,8 @@ class EventCoder:
         source, source_how = _resolved(roles.source, memory, reporter)
         target, target_how = _resolved(roles.target, memory, reporter)
         event_type = entry.type
-        if entry.speech_type is not None and source is not None and source.kind in _SPEAKERS:
+        speaks = source is not None and source.kind in _SPEAKERS and not _is_spot(target)
+        if entry.speech_type is not None and speaks:
             event_type = entry.speech_type  # «هاجم النائب الحكومة»
         if status is FUTURE and cue == "س" and reporter.promises(candidate, source, speaker):
             event_type, status, cue = AGREE, ASSERTED, "a speaker's future cooperation"
@@ -298,6 +299,12 @@ def _of_nobody(candidate: Candidate, draft: Draft) -> bool:
     """Tell whether a finite verb of request has neither speaker nor addressee: it is mostly a noun misread."""
     finite = candidate.reading.is_verb and not candidate.reading.form.passive
     return finite and draft.type is REQUEST and draft.source is None and draft.target is None
+
+
+def _is_spot(target: Phrase | None) -> bool:
+    """Tell whether it was an unnamed thing that was attacked: «هاجموا ثلاثة فنادق», and nobody in words."""
+    unnamed = target is not None and target.mention is None and not target.definite
+    return unnamed and target is not None and target.kind in ("thing", "quantity")
 
 
 def _is_act(phrase: Phrase, event_type: EventType) -> bool:

@@ -165,6 +165,8 @@ def fill_target(
         if argument.preposition not in wanted or not argument.phrases:
             continue
         phrase: Phrase = argument.phrases[0]
+        if is_measure(scene, phrase):
+            continue  # «غرمتها بمبلغ ألف ريال»
         if argument.preposition == "بين":
             found.source = found.source or phrase
             if len(argument.phrases) < 2:
