@@ -116,6 +116,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     )
     passive = reading.form.passive and not also_active(scene, token, entry)
     passive = passive or marked
+    if agent is not None and len(bare) > 1 and not passive and bare[0].kind != "thing":
+        agent = None  # «انتقد النائب السياسة المتبعة من قبل الوزارة»: that of the participle
     plural = reading.form.agreement in ("3md", "3fd", "3mp", "3fp")
     group: tuple[Phrase, ...] = ()
     if len(plain) == 2 and between_commas(scene, plain[1]) and bare[0].mention is not None:
