@@ -235,6 +235,8 @@ def _cues(raw: dict[str, Any]) -> Cues:
 
 def _plurals(word: str, kind: str) -> tuple[str, ...]:
     """Return the dual and sound plural of a role noun."""
+    if kind == "crowd" and word.endswith(("ون", "ين")) and len(word) > 5:
+        return (word[:-1],)  # «نازحي مأرب»
     if kind == "quantity" or word.endswith(("ون", "ين", "ان", "ات")) or len(word) < 4:
         return ()
     if word.endswith("ه"):

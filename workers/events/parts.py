@@ -123,4 +123,6 @@ def may_own(head: WordInfo, info: WordInfo) -> bool:
 
 def mismatches(head: str, adjective: str) -> bool:
     """Tell a singular masculine word that cannot describe the feminine noun before it."""
+    if head.endswith("ات") and adjective.endswith(("ين", "ون")):
+        return True  # «منعت السلطات الصحفيين»
     return head.endswith("ة") and not adjective.endswith(("ة", "ه", "ى", "ا", "اء", "ات", "ين", "ون"))
