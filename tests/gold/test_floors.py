@@ -28,8 +28,9 @@ FLOORS = {
     "third": {"exact": 0.95, "tokens": 0.995, "entities": 0.9, "linking": 0.96, "recall": 0.88, "precision": 0.92, "roles": 0.86, "dates": 0.95, "false": 1, "watch": 0.96},
     "fourth": {"exact": 0.94, "tokens": 0.995, "entities": 0.94, "linking": 0.97, "recall": 0.9, "precision": 0.95, "roles": 0.88, "dates": 0.94, "false": 1, "watch": 0.94},
     "fifth": {"exact": 0.88, "tokens": 0.995, "entities": 0.94, "linking": 0.97, "recall": 0.93, "precision": 0.95, "roles": 0.92, "dates": 0.95, "false": 1, "watch": 0.95},
-    "seventh": {"exact": 0.93, "tokens": 0.995, "entities": 0.9, "linking": 0.97, "recall": 0.9, "precision": 0.95, "roles": 0.82, "dates": 0.95, "false": 0, "watch": 0.98},
-    "eighth": {"exact": 0.93, "tokens": 0.995, "entities": 0.94, "linking": 0.97, "recall": 0.85, "precision": 0.95, "roles": 0.87, "dates": 0.95, "false": 0, "watch": 0.97},
+    "seventh": {"exact": 0.93, "tokens": 0.995, "entities": 0.96, "linking": 0.98, "recall": 0.93, "precision": 0.95, "roles": 0.87, "dates": 0.95, "false": 0, "watch": 0.98},
+    "eighth": {"exact": 0.93, "tokens": 0.995, "entities": 0.98, "linking": 0.98, "recall": 0.86, "precision": 0.95, "roles": 0.92, "dates": 0.95, "false": 0, "watch": 0.97},
+    "ninth": {"exact": 0.93, "tokens": 0.995, "entities": 0.93, "linking": 0.97, "recall": 0.79, "precision": 0.95, "roles": 0.86, "dates": 0.95, "false": 0, "watch": 0.95},
     "sixth": {"exact": 0.94, "tokens": 0.995, "entities": 0.93, "linking": 0.97, "recall": 0.9, "precision": 0.93, "roles": 0.85, "dates": 0.9, "false": 1, "watch": 0.95},
 }  # fmt: skip
 PAGES = {"pages_first": 0.95, "pages_second": 0.97}
@@ -97,6 +98,9 @@ def test_dirty_bodies_are_clean_to_the_letter(name: str) -> None:
         ("fourth_sentences", 0.9),  # at first sight
         ("sixth_sentences", 0.95),
         ("fifth_sentences", 0.95),
+        ("seventh_sentences", 0.86),
+        ("eighth_sentences", 0.95),
+        ("ninth_sentences", 0.86),  # at first sight
     ],
 )
 def test_protest_and_assault_are_told_from_what_only_sounds_like_them(name: str, recall: float) -> None:
@@ -104,3 +108,10 @@ def test_protest_and_assault_are_told_from_what_only_sounds_like_them(name: str,
     assert found["events"]["r"] >= recall
     assert found["events"]["p"] >= 0.9
     assert found["false_assertions"]["made"] <= 1
+
+
+def test_rare_constructions_are_coded_and_what_only_holds_their_words_is_not() -> None:
+    found = figures("constructions_open")
+    assert found["events"]["r"] >= 0.68
+    assert found["events"]["p"] >= 0.88
+    assert found["false_assertions"]["made"] == 0

@@ -268,12 +268,16 @@ def _shaped(
 
 
 def _object_behind(view: View, listed: Candidate | None, last: int) -> bool:
-    """Tell whether a rule makes a listed organisation longer by what is no attribute of it («مجلس الأمن التدخل»)."""
+    """Tell whether a rule makes a listed organisation longer by what is no attribute of it («مجلس الأمن التدخل»),
+    or by a person's name («الأستاذ في جامعة الملك سعود خالد الفلاني»).
+    """
     if listed is None or listed.type is not ORG or last <= listed.last:
         return False
     if listed.aliases[0].mode is not FULL or listed.last - listed.first < 2:
         return False
     word = view.words[listed.last]
+    if word.classes & Is.GIVEN and last > listed.last + 1:
+        return True
     return word.definite and not relational(word)
 
 
@@ -303,7 +307,7 @@ def _person(
             return None  # «إيران النووي» is no person, though Iran is a given name
     if person is None or (listed is not None and person.last <= listed.last):
         return None
-    if listed is not None and listed.type is PER and not _other_person(listed, person.last):
+    if listed is not None and listed.type is PER and not _other_person(view, listed, person.last):
         alone = listed.last - listed.first == 1 and view.words[at].classes & Is.FOREIGN
         if not alone:
             return None  # but «فرانشيسكو مانتيني» is not the Francis whom a list has
@@ -330,9 +334,13 @@ def _person(
     return None
 
 
-def _other_person(listed: Candidate, last: int) -> bool:
+def _other_person(view: View, listed: Candidate, last: int) -> bool:
     """A listed full name that goes on is another person («محمد صلاح العزب»), unless it has three
-    parts or is foreign.
+    parts or is foreign, or what follows is a place («زار شهباز شريف جدة»).
     """
     names = sum(token not in _NO_PART for token in listed.aliases[0].tokens)
+    if last == listed.last + 1 and any(
+        alias.entry.type is LOC for found in view.found.get(listed.last, ()) for alias in found.aliases
+    ):
+        return False
     return names < 3 and last > listed.last and not listed.aliases[0].foreign
