@@ -2,8 +2,10 @@
 
 import pytest
 
+from topics import RawArticle
 from workers.text.boilerplate import load_rules
 from workers.text.bylines import byline, photographed
+from workers.text.clean import clean
 from workers.text.marks import blurb, caption_inside
 from workers.text.structure import cut_slider, is_menu
 from workers.text.voices import OFFER, READING, SPOKEN, voice_of
@@ -100,3 +102,29 @@ def test_a_sliders_buttons_go_from_before_a_line() -> None:
     assert cut_slider("Next Previous سامي الفلاني – مثال نيوز") == "سامي الفلاني – مثال نيوز"
     assert cut_slider("التالي السابق") is None
     assert cut_slider("السابق كان أفضل") is None
+
+
+SPOKEN_COLUMN = (
+    "النهارده نزلت السوق عشان أجيب خضار ولقيت الأسعار زادت تاني",
+    "سألت البياع بكام الكيلو قالي بأربعين يا بيه والله",
+    "قلتله ليه كده ده امبارح كان بتلاتين",
+    "ضحك وقالي الدولار يا باشا هو السبب في كل حاجة",
+    "رجعت البيت ومعايا نص كيلو طماطم وبس",
+    "وقعدنا ناكل ونضحك على حالنا يا جماعة وربنا يسترها علينا",
+)
+
+
+def test_a_column_in_spoken_arabic_keeps_all_its_lines() -> None:
+    body = "\n".join(SPOKEN_COLUMN)
+    assert clean(RawArticle(title="يوميات", body=body)).text == "\n\n".join(SPOKEN_COLUMN)
+
+
+def test_readers_who_speak_under_a_report_go() -> None:
+    report = (
+        "قررت الحكومة رفع أسعار الوقود بنسبة عشرة في المئة اعتبارا من يوم الأحد المقبل.",
+        "وقال وزير الطاقة إن القرار يستهدف خفض الدعم وتوجيهه إلى الأسر الأكثر فقرا.",
+        "وأضاف أن المراجعة المقبلة للأسعار ستكون بعد ثلاثة أشهر.",
+    )
+    comments = ("والله حرام عليكم يا جماعة تعبنا", "ليه كده يا حكومة مش كفاية علينا")
+    cleaned = clean(RawArticle(title="رفع أسعار الوقود", body="\n".join((*report, *comments))))
+    assert cleaned.text == "\n\n".join(report)

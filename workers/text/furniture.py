@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from workers.text.data import load_lines
 from workers.text.interface import class_of
@@ -25,9 +26,10 @@ _TOLD_KINDS = _PAGE_KINDS.union(("ك", "كم", "نا"))
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 
 
-def _load() -> dict[str, float]:
+def read_weights(path: str | Path) -> dict[str, float]:
+    """Read a file of weights, by its name among the shipped data or by its full path."""
     weights: dict[str, float] = {}
-    for line in load_lines("furniture.tsv"):
+    for line in load_lines(path):
         cue, _, weight = line.rpartition("\t")
         weights[cue] = float(weight)
     return weights
@@ -124,7 +126,7 @@ def cues_of(line: str) -> list[str]:
     return cues
 
 
-_WEIGHTS = _load()
+_WEIGHTS = read_weights("furniture.tsv")
 _LISTED = re.compile(r"[\d٠-٩]{1,3}\s?[-.)–:]|[*•●▪■–-]|[(\[][\d٠-٩]")
 _DIGIT = re.compile(r"\d")
 _AND = re.compile("و(?!صل|سم|ظف|ضع|قت|سائل|كال)")
@@ -229,6 +231,11 @@ def is_furniture(line: str, place: Place) -> bool:
     elif place is Place.BARE and ":" in line:
         limit += _SAYS_OF_WHAT
     return score(line) > limit
+
+
+def spoken_words(line: str) -> int:
+    """Count the words of spoken Arabic in a line."""
+    return sum(voice_of(word) == SPOKEN for word in skeleton(line).split())
 
 
 def hangs(texts: Sequence[str], under: bool = True) -> bool:

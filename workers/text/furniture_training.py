@@ -1,8 +1,9 @@
 """Make the weights of `workers.text.furniture`: a logistic regression over cues, by numpy alone.
 
-    python -m workers.text.furniture_training SHARED BANK.tsv… [--lines LINES.tsv] [--keep FILE] [--held-out] [--out FILE]
+    python -m workers.text.furniture_training SHARED BANK.tsv… [--lines LINES.tsv] [--keep FILE] [--before FILE] [--held-out]
 
-Training goes on from the weights in data/furniture.tsv: a cue of which the new lines say nothing keeps its own. A
+Training goes on from the weights in data/furniture.tsv, or those of `--before`: a cue of which the new lines say
+nothing keeps its own. Hold out only from weights that have not seen the banks (those before commit f5e9fd3). A
 BANK (tests/text/lines) holds lines of pages and lines of articles that look like such, one a line: `junk` or `keep`,
 a kind, the line. LINES.tsv holds lines of pages and interfaces: where it is from (a package or a site), a weight, the
 line. SHARED holds data/saudinewsnet: headlines, paragraphs and sentences of its articles are what must stay. With
@@ -26,7 +27,7 @@ from topics import RawArticle
 from workers.text.boilerplate import load_rules
 from workers.text.clean import clean
 from workers.text.data import FOLDER
-from workers.text.furniture import MAX_FURNITURE, cues_of, current, use
+from workers.text.furniture import MAX_FURNITURE, cues_of, current, read_weights, use
 
 MIN_LINES = 3
 """A cue seen in fewer lines is not learned."""
@@ -216,12 +217,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("banks", type=Path, nargs="+")
+    parser.add_argument("--before", type=Path, help="weights to go on from (default: the shipped ones)")
     parser.add_argument("--lines", type=Path, help="lines of pages, each with its source and weight")
     parser.add_argument("--keep", type=Path, help="further lines that must stay")
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--out", type=Path, default=FOLDER / "furniture.tsv")
     arguments = parser.parse_args()
-    before = current()
+    before = read_weights(arguments.before) if arguments.before else current()
     banks = [bank_lines(path) for path in arguments.banks]
     others, own = page_lines(arguments.lines), own_lines(arguments.shared, arguments.keep)
     print(f"{sum(map(len, banks)) + len(others)} lines of banks and pages, {len(own)} lines of articles")

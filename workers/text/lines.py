@@ -263,7 +263,11 @@ class _Sieve(Sieve):
             if len(text) <= MAX_LABELLED and labelled_headline(text):
                 self.drop("read-also", text)
                 return True
-        if len(text) <= MAX_FURNITURE and is_furniture(text, self.inside(text)):
+        if (
+            len(text) <= MAX_FURNITURE
+            and is_furniture(text, self.inside(text))
+            and not self.is_own_voice(text)
+        ):
             self.drop("furniture", text)
             if is_lead(text) and self.leads(position):
                 self.under, self.headlines = _LEAD, 1
@@ -299,7 +303,8 @@ class _Sieve(Sieve):
         for place in range(len(self.kept) - 1 if self.gaps else -1, -1, -1):
             text = self.kept[place].text
             sides = (place in self.gaps) + (place + 1 in self.gaps)
-            if sides and is_furniture(text, Place.BETWEEN if sides == 2 else Place.BESIDE):
+            beside = Place.BETWEEN if sides == 2 else Place.BESIDE
+            if sides and is_furniture(text, beside) and not self.is_own_voice(text):
                 del self.kept[place]
                 self.drop("furniture", text)
                 self.gaps = {gap - (gap > place) for gap in self.gaps} | {place}
@@ -315,19 +320,22 @@ class _Sieve(Sieve):
     def trim_once(self) -> None:
         """Go over head and foot once."""
         while self.kept and (rule := head_rule(self.near(0), self.beside(0), self.rules)):
+            if rule == "furniture" and self.is_own_voice(self.kept[0].text):
+                break
             self.drop(rule, self.kept.pop(0).text)
         if len(self.kept) > 1 and signs(self.kept[0].text, self.kept[1].text, self.rules):
             self.drop("byline", self.kept.pop(0).text)
         while self.kept:
             last = self.kept.pop()
             above = self.near(-NEAR)
-            if rule := foot_rule(
+            rule = foot_rule(
                 last.text,
                 above,
                 self.beside(len(self.kept)),
                 bool(self.cut_short) and bool(above) and above[-1] in self.cut_short,
                 self.rules,
-            ):
+            )
+            if rule and not (rule == "furniture" and self.is_own_voice(last.text)):
                 self.drop(rule, last.text)
                 continue
             shorter = self.shorten(last.text, AT_FOOT)

@@ -5,7 +5,7 @@ from collections import Counter
 from workers.text.boilerplate import Rule, RuleSet, first_word
 from workers.text.document import Line
 from workers.text.edges import NEAR
-from workers.text.furniture import named_cues
+from workers.text.furniture import named_cues, spoken_words
 from workers.text.glance import BETWEEN, CODE, ELLIPSIS, LATIN
 from workers.text.headlines import of_sentences
 from workers.text.structure import has_runs
@@ -14,6 +14,8 @@ _NOT_FURNITURE = frozenset(
     ("title-repeated", "byline", "dateline", "agency", "caption", "repeated", "encoded-token", "contact")
 )
 """Rules beside whose lines an article's own short line may well stand."""
+_LINE, _BEGINNING = 25, 3
+"""Lines of more code points than this, so many of them, tell whether an article is in spoken Arabic."""
 
 
 class Sieve:
@@ -59,6 +61,7 @@ class Sieve:
         """Whether any line may have parts between bars or dashes."""
         self.quick = not (self.code or self.learned)
         self._of_sentences: bool | None = None
+        self._spoken: bool | None = None
         self.gaps: set[int] = set()
         """Before which of the kept lines something of the page stood."""
 
@@ -68,6 +71,18 @@ class Sieve:
         if self._of_sentences is None:  # functools.cached_property takes a lock
             self._of_sentences = of_sentences([line.text for line in self.lines])
         return self._of_sentences
+
+    def is_own_voice(self, text: str) -> bool:
+        """Tell whether a line is in spoken Arabic as the article itself is: then no reader's comment.
+
+        Ask only of lines that read as the page's: it is seldom needed.
+        """
+        if not spoken_words(text):
+            return False
+        if self._spoken is None:
+            counts = [spoken_words(line.text) for line in self.lines if len(line.text) > _LINE][:_BEGINNING]
+            self._spoken = sum(counts) > 2 and sum(map(bool, counts)) > 1
+        return self._spoken
 
     def drop(self, rule: str, text: str) -> None:
         """Count and explain a line that goes."""
