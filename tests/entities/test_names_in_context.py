@@ -8,7 +8,7 @@ from workers.entities.tagger import Tagger
 _NAMED = "استقبل الرئيس محمود عباس وزير الإعلام. "
 
 
-@pytest.mark.parametrize("again", ["ولم يزد عباس على ذلك.", "أما عباس فقال إن الوضع صعب."])
+@pytest.mark.parametrize("again", ["ولم يفلح عباس في ذلك.", "أما عباس فقال إن الوضع صعب."])
 def test_a_short_name_stands_as_a_subject(tagger: Tagger, again: str) -> None:
     assert ("عباس", "PER") in surfaces(tagger, _NAMED + again)
 
@@ -17,7 +17,7 @@ def test_a_short_name_stands_as_a_subject(tagger: Tagger, again: str) -> None:
     ("text", "word"),
     [
         ("قال المتحدث يحيى سريع إن العملية انتهت. وتغير الوضع بشكل سريع.", "سريع"),
-        ("وقال المبعوث غير بيدرسن ذلك، وأضاف أن الحل السياسي غير بعيد.", "غير"),
+        ("وقال المبعوث غير بيدرسن ذلك، وأضاف أن المخرج القانوني غير ممكن.", "غير"),
         ("تحدث المهندس أبو العز عن المشروع، ثم صارت النار بردا وسلاما.", "بردا"),
     ],
 )
@@ -27,7 +27,7 @@ def test_an_adjective_is_no_short_name(tagger: Tagger, text: str, word: str) -> 
 
 
 def test_a_famous_name_that_goes_on_is_somebody_else_s(tagger: Tagger) -> None:
-    found = ids(tagger, "وطرد الحكم المدافع البرتغالي رونالدو غوميز قبل الاستراحة.")
+    found = ids(tagger, "وأصيب الجناح البرازيلي رونالدو غوميز في التدريب.")
     assert "رونالدو غوميز" in found
     assert "رونالدو" not in found
     assert ids(tagger, "ووصل المهاجم البرتغالي رونالدو إلى الرياض.")["رونالدو"] == "Q11571"
@@ -53,7 +53,7 @@ def test_a_famous_name_that_goes_on_is_somebody_else_s(tagger: Tagger) -> None:
             "جامعة الملك سعود بن عبدالعزيز للعلوم الصحية",
             "ORG",
         ),
-        ("زار شهباز شريف جدة أمس.", "شهباز شريف", "PER"),
+        ("وصل شهباز شريف جدة أمس.", "شهباز شريف", "PER"),
     ],
 )
 def test_neighbours_tell_the_name(tagger: Tagger, text: str, name: str, kind: str) -> None:

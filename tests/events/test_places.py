@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from topics import EntityType, Field
 from workers.entities.mentions import LinkedMention
-from workers.events.places import actor_of, place_of
+from workers.events.places import actor_of, place_and_how
 from workers.text.document import FieldText
 from workers.text.segment import segment
 
@@ -60,7 +60,9 @@ def mention(field: FieldText, start: int, end: int, kind: EntityType) -> LinkedM
 
 def place(marked: str, *, at_target: bool = False, speech: bool = False) -> str | None:
     field, trigger, mentions = parse(marked)
-    found = place_of(field, field.sentence_of(trigger), trigger, mentions, at_target=at_target, speech=speech)
+    found = place_and_how(
+        field, field.sentence_of(trigger), trigger, mentions, at_target=at_target, speech=speech
+    )[0]
     return found.surface if found else None
 
 
@@ -168,5 +170,7 @@ WORDS = ["في", "بمدينة", "إلى", "على", "العاصمة", "السو
 @settings(max_examples=400, deadline=None)
 def test_any_order_of_words_gives_a_mention_of_the_sentence_or_none(words: list[str], flag: bool) -> None:
     field, trigger, mentions = parse(" ".join(["{اجتمع}", *words]))
-    found = place_of(field, field.sentence_of(trigger), trigger, mentions, at_target=flag, speech=not flag)
+    found = place_and_how(
+        field, field.sentence_of(trigger), trigger, mentions, at_target=flag, speech=not flag
+    )[0]
     assert found is None or (found in mentions and found.sentence == field.sentence_of(trigger))

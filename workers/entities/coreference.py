@@ -183,7 +183,7 @@ def stands_as_name(
     if before is not None and not cut and before.folded in _MANNER and first - at == 1:
         return None  # «بشكل سريع», «أيام حداد»
     if given and classes & Is.FUNCTION:
-        return None  # «الحل السياسي غير بعيد»
+        return None  # «المخرج القانوني غير ممكن»
     if before is not None and not cut and before.folded == "اما" and after is not None and not definite:
         if after.folded[0] == "ف" and len(after.folded) > 3:
             return f"between «{before.text}» and «{after.text}»"

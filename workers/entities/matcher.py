@@ -189,20 +189,11 @@ class Matcher:
             starts = self.starts(words[position])
         found: list[Found] = []
         at = position + 1
-        following: tuple[int, _Nexts] | None = None
         for node, split, price, aliases, goes_on in starts:
             if aliases:
                 found.append(Found(position, at, split, aliases, price))
             if goes_on and at < limit:
-                if following is None:
-                    following = self._following(words, at, limit)
-                last, (folded, shape, near) = following
-                for token, number in near:
-                    child = self._children.get(node << 24 | number)
-                    if child is not None:
-                        more = variants.allowed(token, folded, shape, inside=True) if shape else 0
-                        if more is not None:
-                            self._walk(words, position, last, limit, child, split, price + more, found)
+                self._go_on(words, position, at, limit, node, split, price, found)
         if len(found) > 1:
             found.sort(key=lambda item: (position - item.last, item.price, item.split.cut))
         return found
@@ -235,8 +226,21 @@ class Matcher:
         aliases = self._names(node, price)
         if aliases:
             found.append(Found(first, at, split, aliases, price))
-        if at >= limit or node not in self._inner:
-            return
+        if at < limit and node in self._inner:
+            self._go_on(words, first, at, limit, node, split, price, found)
+
+    def _go_on(
+        self,
+        words: Sequence[str],
+        first: int,
+        at: int,
+        limit: int,
+        node: int,
+        split: Split,
+        price: int,
+        found: list[Found],
+    ) -> None:
+        """Find the names that go on from a node with the word at `at`."""
         last, (folded, shape, near) = self._following(words, at, limit)
         for token, number in near:
             child = self._children.get(node << 24 | number)

@@ -133,7 +133,7 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
 
 
 def _of_king(view: View, position: int, limit: int) -> Place | None:
-    """«المستشفى الجامعي الحسن الثاني»: a facility with article, its adjective and the king it is called after."""
+    """«المركب الرياضي الملك فيصل»: a facility with article, its adjective and the king it is called after."""
     words = view.words
     head = next((r for r in words[position].readings if r.definite and r.classes & Is.FACILITY), None)
     at = position + 1

@@ -128,7 +128,7 @@ def _give_way(view: View, choice: Choice, at: int, taken: set[int]) -> None:
             following = view.words[at + 1]
             if item.aliases[0].mode is LONE and _rather_family(view, following) and at + 1 not in view.found:
                 choice.chosen.remove(item)
-                taken.discard(at)  # «المدافع البرتغالي رونالدو غوميز»
+                taken.discard(at)  # «الحارس الأرجنتيني ميسي فرنانديز»
             return
         if item.first == at and item.last == at + 1 and item.type is not PER:
             if not item.aliases or item.aliases[0].entry.kind != "country":
@@ -269,7 +269,7 @@ def _shaped(
 
 def _object_behind(view: View, listed: Candidate | None, last: int) -> bool:
     """Tell whether a rule makes a listed organisation longer by what is no attribute of it («مجلس الأمن التدخل»),
-    or by a person's name («الأستاذ في جامعة الملك سعود خالد الفلاني»).
+    or by a person's name («عميد جامعة الملك فيصل خالد الفلاني»).
     """
     if listed is None or listed.type is not ORG or last <= listed.last:
         return False
@@ -336,7 +336,7 @@ def _person(
 
 def _other_person(view: View, listed: Candidate, last: int) -> bool:
     """A listed full name that goes on is another person («محمد صلاح العزب»), unless it has three
-    parts or is foreign, or what follows is a place («زار شهباز شريف جدة»).
+    parts or is foreign, or what follows is a place («زار محمد شياع السوداني مسقط»).
     """
     names = sum(token not in _NO_PART for token in listed.aliases[0].tokens)
     if last == listed.last + 1 and any(

@@ -1,6 +1,6 @@
 """Whether a phrase can be the subject of the verb before it: gender, number and case."""
 
-from workers.events.lexicon import Entry
+from workers.events.lexicon import Entry, word_set
 from workers.events.members import PER, REQUEST, THREATEN
 from workers.events.parts import Argument, Phrase, is_nisba
 from workers.events.phrases import Scene
@@ -119,10 +119,7 @@ def whose_weapon(scene: Scene, arguments: list[Argument]) -> Phrase | None:
     return None
 
 
-_WEAPONS = frozenset(
-    fold(word)
-    for word in ("رصاص", "رصاصة", "نيران", "قذيفة", "قذائف", "صاروخ", "صواريخ", "قنبلة", "غارة", "مسيرة")
-)
+_WEAPONS = word_set("weapons")
 _FIGHTERS = frozenset(("army", "armed", "police", "soldier", "org"))
 
 
@@ -199,49 +196,14 @@ def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase, *, alo
     thing = phrase.kind == "thing" and alone and folded in _MASCULINE_THINGS
     joined = reading.conjunction or (token > scene.first and scene.infos[token - 1].folded in _AND_HAS)
     if joined and (body or thing):
-        return True  # «وناشدت المصرف المركزي», «وجمدت العمل بالاتفاق»
+        return True  # «وطالبت الحزب الحاكم», «وجمدت العمل بالاتفاق»
     return phrase.kind == "government" and phrase.definite and singular
 
 
 _ANY = frozenset(("اي", "ايه"))
-_MASCULINE_BODIES = frozenset(
-    fold(word)
-    for word in (
-        "مجلس",
-        "حزب",
-        "اتحاد",
-        "جيش",
-        "برلمان",
-        "بنك",
-        "مصرف",
-        "حلف",
-        "صندوق",
-        "كونغرس",
-        "كرملين",
-        "قضاء",
-        "مركز",
-        "وفد",
-        "ائتلاف",
-        "تحالف",
-    )
-)
+_MASCULINE_BODIES = word_set("masculine_bodies")
 _AND_HAS = frozenset(("وقد", "فقد", "ولقد"))
-_MASCULINE_THINGS = frozenset(
-    fold(word)
-    for word in (
-        "العمل",
-        "التعاون",
-        "الاتفاق",
-        "القرار",
-        "الدعم",
-        "التمويل",
-        "الحوار",
-        "المشروع",
-        "الباب",
-        "الطريق",
-        "التنسيق",
-    )
-)
+_MASCULINE_THINGS = word_set("masculine_things")
 _WHOLES = frozenset(("جميع", "كل", "كافه"))
 _BROKEN_PLURALS = frozenset(("الملايين", "الميادين", "المضامين", "المجانين", "المساكين", "الموازين"))
 _PLURAL_PEOPLE = frozenset(("crowd", "armed", "government", "person", "soldier"))

@@ -1,13 +1,13 @@
 """What stands around a trigger: the words that its entry asks for, the goods taken up, the office it belongs to."""
 
-from workers.events.lexicon import Entry
+from workers.events.lexicon import Entry, word_set
 from workers.events.members import AID, IMPERFECT, PERFECT
 from workers.events.phrases import Scene
 from workers.events.words import Reading
-from workers.text.fold import fold
 
 
 def words_in(scene: Scene, first: int, last: int, wanted: int) -> bool:
+    """Tell whether a word of `first:last`, cut to the sentence, is in one of the sets whose bits are `wanted`."""
     infos, noted = scene.infos, scene.page.noted
     if first < scene.first:
         first = scene.first
@@ -64,13 +64,11 @@ def of_weather(scene: Scene, token: int) -> bool:
 
 
 def in_writing(scene: Scene, token: int, reading: Reading) -> bool:
-    """Tell a present tense that says what a letter holds: «سلموا مذكرة تطالب الحكومة بـ»."""
+    """Tell a present tense that says what a letter holds: «وجهوا عريضة تدعو البلدية إلى»."""
     if reading.form.tense is not IMPERFECT or token - 1 < scene.first or token - 1 in scene.covered:
         return False
     info = scene.infos[token - 1]
     return not info.definite and not info.bare.isdisjoint(_LETTERS)
 
 
-_LETTERS = frozenset(
-    fold(word) for word in ("مذكرة", "رسالة", "عريضة", "بيانا", "خطابا", "وثيقة", "التماسا", "برقية")
-)
+_LETTERS = word_set("letters")

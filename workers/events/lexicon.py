@@ -245,6 +245,16 @@ def _plurals(word: str, kind: str) -> tuple[str, ...]:
 
 
 @cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {name: frozenset(fold(word) for word in words) for name, words in _read("word_sets.yaml").items()}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """Return the folded words of the set `name` of word_sets.yaml; raises KeyError where there is none."""
+    return _word_sets()[name]
+
+
+@cache
 def load_lexicon() -> Lexicon:
     """Read and validate all event data.
 
@@ -257,7 +267,7 @@ def load_lexicon() -> Lexicon:
     }
     if set(ontology) != set(EventType):
         raise LexiconError("ontology.yaml does not define the 16 types")
-    sets = {name: frozenset(fold(word) for word in words) for name, words in _read("word_sets.yaml").items()}
+    sets = _word_sets()
     entries: list[Entry] = []
     for name in TRIGGER_FILES:
         for type_name, raw_entries in _read(name).items():

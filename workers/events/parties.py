@@ -2,12 +2,11 @@
 
 from msgspec.structs import replace
 
-from workers.events.lexicon import Entry
+from workers.events.lexicon import Entry, word_set
 from workers.events.members import AGREE, MISC, PROTEST
 from workers.events.parts import Phrase, is_nisba
 from workers.events.phrases import Scene
 from workers.events.targets import Roles
-from workers.text.fold import fold
 
 _REACH = 14
 """How many tokens into what is promised the giving is looked for."""
@@ -25,7 +24,7 @@ def name_others(scene: Scene, entry: Entry, found: Roles) -> None:
 
 
 def _whose_wish(scene: Scene, found: Roles) -> Phrase | None:
-    """Return whose request or offer is met: «وافق على طلب شركة تعدين»."""
+    """Return whose request or offer is met: «قبل عرض مصرف خليجي»."""
     wish = found.target
     if wish is None or wish.mention is not None or scene.infos[wish.head].bare.isdisjoint(_WISHES):
         return None
@@ -33,7 +32,7 @@ def _whose_wish(scene: Scene, found: Roles) -> Phrase | None:
     return owner if owner is not None and (owner.mention is not None or owner.kind in _PARTIES) else None
 
 
-_WISHES = frozenset(fold(word) for word in ("طلب", "عرض", "مقترح", "اقتراح", "دعوة", "وساطة", "مبادرة"))
+_WISHES = word_set("wishes")
 
 
 def other_half(scene: Scene, phrase: Phrase, end: int) -> Phrase | None:
@@ -51,22 +50,7 @@ def other_half(scene: Scene, phrase: Phrase, end: int) -> Phrase | None:
     return None
 
 
-_DUALS = frozenset(
-    fold(word)
-    for word in (
-        "وزيرا",
-        "وزيري",
-        "رئيسا",
-        "رئيسي",
-        "الوزيران",
-        "الوزيرين",
-        "الرئيسان",
-        "الرئيسين",
-        "مبعوثا",
-        "سفيرا",
-        "قائدا",
-    )
-)
+_DUALS = word_set("dual_offices")
 
 
 def _against(scene: Scene, found: Roles) -> Phrase | None:
@@ -89,10 +73,8 @@ def _against(scene: Scene, found: Roles) -> Phrase | None:
     return None
 
 
-_GOING = frozenset(
-    fold(word) for word in ("رحيل", "إسقاط", "إقالة", "استقالة", "تنحي", "سقوط", "محاسبة", "عزل", "تنحية")
-)
-_HOSTILE = frozenset(fold(word) for word in ("مناوئة", "مناهضة", "معادية", "مناوئين", "مناهضين"))
+_GOING = word_set("departures")
+_HOSTILE = word_set("hostile")
 _PARTIES = frozenset(("government", "body", "org", "person", "army", "armed", "police", "court"))
 
 
@@ -116,38 +98,4 @@ def _receiver(scene: Scene, found: Roles) -> Phrase | None:
     return None
 
 
-_GIVING = frozenset(
-    fold(word)
-    for word in (
-        *(
-            "إرسال",
-            "تصدير",
-            "تقديم",
-            "تسليم",
-            "منح",
-            "إيصال",
-            "توريد",
-            "تحويل",
-            "إيفاد",
-            "بيع",
-            "تزويد",
-            "مساعدة",
-        ),
-        *(
-            "تسلم",
-            "يسلم",
-            "ترسل",
-            "يرسل",
-            "تزود",
-            "يزود",
-            "تقدم",
-            "يقدم",
-            "تدعم",
-            "يدعم",
-            "تمنح",
-            "يمنح",
-            "تساعد",
-        ),
-        *("يساعد", "دعم", "تمويل", "إمداد", "سنقدم", "ستقدم", "سيقدم"),
-    )
-)
+_GIVING = word_set("giving")

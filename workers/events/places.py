@@ -61,25 +61,6 @@ def _words() -> _Words:
     )
 
 
-def place_of(
-    field: FieldText,
-    sentence: Sentence | int,
-    trigger: int,
-    mentions: Iterable[LinkedMention],
-    *,
-    at_target: bool = False,
-    speech: bool = False,
-) -> LinkedMention | None:
-    """Return the mention that is the place of the event with `trigger` (a token index), or None.
-
-    `sentence` may be narrowed to the event's clause. `at_target` takes, where no place is said, the
-    location that the event goes to or falls on (visits, deliveries, attacks: «زيارة لروسيا», «قصف على
-    الفاشر»). `speech` is for what is said, asked or agreed: a place inside the complement («وافق على
-    محادثات في جنيف») is not where it was said.
-    """
-    return place_and_how(field, sentence, trigger, mentions, at_target=at_target, speech=speech)[0]
-
-
 def place_and_how(
     field: FieldText,
     sentence: Sentence | int,
@@ -89,7 +70,14 @@ def place_and_how(
     at_target: bool = False,
     speech: bool = False,
 ) -> tuple[LinkedMention | None, bool]:
-    """Return what `place_of` does, and whether it is said to be the place."""
+    """Return the mention that is the place of the event with `trigger` (a token index), or None, and whether it is
+    said to be the place.
+
+    `sentence` may be narrowed to the event's clause. `at_target` takes, where no place is said, the
+    location that the event goes to or falls on (visits, deliveries, attacks: «زيارة لروسيا», «قصف على
+    الفاشر»). `speech` is for what is said, asked or agreed: a place inside the complement («وافق على
+    محادثات في جنيف») is not where it was said.
+    """
     bounds = field.sentences[sentence] if isinstance(sentence, int) else sentence
     near = [
         mention

@@ -105,7 +105,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
                 groups = []  # «وطالبه بالضغط على من سماهم رعاة الحرب»
     asked = resumed and reading.conjunction and "direct" in entry.verb_needs_any
     if asked and groups and groups[0][0].kind == "thing" and memory.has_subject(scene, token):
-        groups = []  # «وطلب منها دعم مشروع»
+        groups = []  # «وتوقع منها تمويل الجسر»
     if entry.type is REQUEST and in_writing(scene, token, reading):
         before, groups = (), []  # «سلموا مذكرة تطالب الحكومة»: they demand it
     signed = entry.type is SUPPORT and len(groups) > 1 and is_complement(scene, entry, groups[0][0])
@@ -201,7 +201,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     taken = entry.mode in ("abduct", "arrest") and len(objects) > 1
     if taken and not is_kind(scene, objects[0], "person"):
         people_first = [p for p in objects if is_kind(scene, p, "person")]
-        objects = people_first or objects  # «اقتاد ملثمون يرتدون زيا عسكريا المهندسة»
+        objects = people_first or objects  # «خطف رجال يحملون بنادق التاجر»
     if reading.pronoun and transitive:
         if token - 2 >= scene.first and scene.infos[token - 1].folded == "ما":
             owner = owner or memory.subject(scene, token - 1)  # «وهو ما ثمّنه»: whose act it is
@@ -260,7 +260,7 @@ _PUT_BETWEEN = frozenset(
     fold(word)
     for word in ("في", "المقابل", "الوقت", "نفسه", "ذاته", "من", "جهته", "جهتها", "أيضا", "كذلك", "بدوره")
 )
-"""They stand between «لكنه» and its verb: «لكنه في المقابل هدد»."""
+"""They stand between «لكنه» and its verb: «لكنه من جهة أخرى حذر»."""
 _RELATIVES = frozenset(
     fold(prefix + word) for word in ("الذي", "التي", "الذين", "اللذين", "اللذان") for prefix in ("", "و")
 )

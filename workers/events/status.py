@@ -7,6 +7,7 @@ cues govern only the next few words, since they are nouns of the complement itse
 import msgspec
 
 from topics import EventStatus
+from workers.events.lexicon import word_set
 from workers.events.members import (
     ACCUSE,
     AGREE,
@@ -73,7 +74,7 @@ def governor_scopes(scene: Scene, stop: int) -> list[Scope]:
     return scopes
 
 
-_CLAIMS = frozenset(("زعم", "زعمت", "يزعم", "تزعم", "ادعي", "ادعت", "نفي", "نفت", "انكر", "انكرت"))
+_CLAIMS = word_set("claims")
 
 
 def _goes_on(scene: Scene, end: int) -> int:
@@ -193,7 +194,7 @@ def status_at(
 
 
 def _supposed(scene: Scene, anchor: int, verb: Reading | None) -> bool:
-    """Tell the «إن» of a condition, which stands right before its verb: «إن وافق البرلمان»."""
+    """Tell the «إن» of a condition, which stands right before its verb: «إن رفضت النقابة»."""
     if verb is None or not verb.is_verb or verb.conjunction or anchor - 1 < scene.first:
         return False
     return scene.infos[anchor - 1].word in _IF and scene.infos[max(scene.first, anchor - 2)].folded != "ما"
@@ -221,12 +222,12 @@ _SETTINGS = frozenset(("خلال", "اثناء", "قبل", "قبيل"))
 
 
 def _puts_in(scene: Scene, scope: Scope) -> bool:
-    """Tell a doubt that is put in behind a noun: «شنت طائرات يُعتقد أنها انطلقت من … ضربات»."""
+    """Tell a doubt that is put in behind a noun: «أطلق رجال يُرجح أنهم مهربون النار»."""
     opens = scene.infos[scope.first].folded if scope.first < scene.last else ""
     return scope.cue in _PUT_IN and opens in _WITH_PRONOUN
 
 
-_PUT_IN = frozenset(("يعتقد", "يظن", "يشتبه", "يرجح", "يزعم", "يقال", "يفترض"))
+_PUT_IN = word_set("doubts_put_in")
 _WITH_PRONOUN = frozenset(("انه", "انها", "انهم", "انهما", "بانه", "بانها", "بانهم"))
 
 

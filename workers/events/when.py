@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from workers.events.lexicon import word_set
 from workers.events.phrases import Scene
 from workers.text.fold import fold
 
@@ -26,7 +27,7 @@ def is_old(iso: str | None, published: date | None) -> bool:
 _YEAR_WORDS = frozenset(
     fold(word) for word in ("عام", "سنة", "منذ", "في", "من", "لعام", "حتى", "العام", "بعام")
 )
-_ERA_WORDS = frozenset(fold(word) for word in ("الميلاد", "القرن", "القرون", "العصور", "الهجرة", "الجاهلية"))
+_ERA_WORDS = word_set("eras")
 
 
 def told_of_another_year(scene: Scene, trigger: int, iso: str | None, published: date | None) -> str:
@@ -60,14 +61,12 @@ def told_of_another_year(scene: Scene, trigger: int, iso: str | None, published:
 
 
 _AGO = frozenset(("قبل", "وقبل"))
-_YEARS = frozenset(
-    fold(word) for word in ("عاما", "سنة", "سنوات", "أعوام", "عامين", "سنتين", "عقود", "عقدين", "قرون", "قرن")
-)
-_THEN = frozenset(fold(word) for word in ("يومذاك", "آنذاك", "حينذاك", "وقتذاك", "وقتها", "حينها", "يومها"))
+_YEARS = word_set("years_ago")
+_THEN = word_set("then")
 
 
 def _recalls(scene: Scene, trigger: int, end: int) -> bool:
-    """Tell whether the clause goes back to an anniversary told before: «ذكرى … ناشدوا باريس يومذاك»."""
+    """Tell whether the clause goes back to an anniversary told before: «في ذكرى الهدنة … طالبوا جنيف حينها»."""
     if not any(scene.infos[token].folded in _THEN for token in range(trigger + 1, end)):
         return False
     return any("ذكري" in scene.infos[token].bare for token in range(scene.first, trigger))
@@ -94,7 +93,7 @@ def is_of_another(scene: Scene, trigger: int, token: int) -> bool:
 
 
 def is_of_record(scene: Scene, token: int) -> bool:
-    """Tell whether a time says since when nothing was like it: «الأوسع منذ ست سنوات»."""
+    """Tell whether a time says since when nothing was like it: «الأكبر منذ عقدين»."""
     if scene.infos[token].folded != "منذ" or token - 1 < scene.first:
         return False
     info = scene.infos[token - 1]

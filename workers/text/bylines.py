@@ -245,7 +245,7 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
         if edge and found & {"outlet", "agency"} and all(is_section(p) or initials(p) for p in unknown):
             return "byline"  # «مثال نيوز – أمن», «واس/ ع م ر»
         if edge and short and len(parts) == 2 and "date" in found and not any(mark in line for mark in ":،؛"):
-            return "dateline"  # «مرصد المثال - سبتمبر 2025», «مسقط في 29 يناير /مثال/»
+            return "dateline"  # «مرصد المثال - سبتمبر 2025», «المدينة في 3 مارس /مثال/»
         if (
             edge
             and short
@@ -253,7 +253,7 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             and kinds == ["other", "outlet"]
             and " " not in parts[0].strip()
         ):
-            return "dateline"  # a town that no list has: «شفشاون – مثال نيوز»
+            return "dateline"  # a town that no list has: «البلدة – مثال نيوز»
         if edge and len(parts) == 2 and is_section(parts[1]) and _named_as_an_outlet(parts[0]):
             return "byline"
         if edge and _from_a_reporter(line):

@@ -1,7 +1,7 @@
 """Number every word form once, and keep what each stage knows of it in a column by that number.
 
 Looking a word up in a large dictionary costs most where memory is slow: the table, the key and the value lie
-apart. Events, dates, subjects and watched words all ask of every word of an article; so the words are numbered
+apart. Entities, events, dates, subjects and watched words all ask of every word of an article; so the words are numbered
 by one look-up, and each of them reads its own column, which is a plain list.
 """
 

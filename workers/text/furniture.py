@@ -179,7 +179,7 @@ MAX_HANGING = 12
 """Most words of a hanging line."""
 MAX_SENTENCE = 90
 """Longest line that ends in a full stop and is scored."""
-_SAYS_OF_WHAT = 2.0
+_WITH_COLON = 2.0
 """How much more a line with a colon must score between sentences: articles have subheadings («رأي الخبراء: …»)."""
 _ENDS_AS_SENTENCE = 3.0
 """How much more a line that ends in a full stop must score."""
@@ -229,7 +229,7 @@ def is_furniture(line: str, place: Place) -> bool:
     elif line[-1] == ":" and place <= Place.BARE:
         return False  # it introduces what follows it
     elif place is Place.BARE and ":" in line:
-        limit += _SAYS_OF_WHAT
+        limit += _WITH_COLON
     return score(line) > limit
 
 

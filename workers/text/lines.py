@@ -232,8 +232,8 @@ class _Sieve(Sieve):
         if self.learned and (name := self.learned.get(skeleton(text))):
             self.drop(name, text)
             return True
-        if (rule := self.captioned(text)) is not None:
-            self.drop(rule, text)
+        if self.is_caption(text):
+            self.drop("caption", text)
             return True
         if len(text) <= MAX_INTERFACE and (
             (rule := interface_rule(text, False) or byline(text, False, self.rules)) is not None
@@ -282,13 +282,11 @@ class _Sieve(Sieve):
         self.keep(line)
         return True
 
-    def captioned(self, text: str) -> str | None:
-        """Name the rule of a caption: it ends in its credit."""
+    def is_caption(self, text: str) -> bool:
+        """Tell whether a line is a caption: it ends in its credit."""
         if text[-1] in ")]":
-            credit = credited(text, self.rules) or (self.of_sentences and caption_inside(text, self.rules))
-        else:
-            credit = text[-1] != "." and photographed(text)
-        return "caption" if credit else None
+            return credited(text, self.rules) or (self.of_sentences and caption_inside(text, self.rules))
+        return text[-1] != "." and photographed(text)
 
     def inside(self, text: str) -> Place:
         """Say how a line stands between others: in an article of sentences one without a stop is hardly its own."""

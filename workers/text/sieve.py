@@ -1,6 +1,7 @@
 """What is known while an article's lines are sifted: what was kept, what went, and where."""
 
 from collections import Counter
+from itertools import islice
 
 from workers.text.boilerplate import Rule, RuleSet, first_word
 from workers.text.document import Line
@@ -80,7 +81,8 @@ class Sieve:
         if not spoken_words(text):
             return False
         if self._spoken is None:
-            counts = [spoken_words(line.text) for line in self.lines if len(line.text) > _LINE][:_BEGINNING]
+            beginning = islice((line.text for line in self.lines if len(line.text) > _LINE), _BEGINNING)
+            counts = list(map(spoken_words, beginning))
             self._spoken = sum(counts) > 2 and sum(map(bool, counts)) > 1
         return self._spoken
 
