@@ -11,6 +11,7 @@ import msgspec
 
 from workers import __version__, logs
 from workers.agents import articles, faust_sensors, lag
+from workers.agents.consumer import App
 from workers.agents.progress import Progress
 from workers.collection import keep_loaded
 from workers.errors import RasidError
@@ -40,7 +41,7 @@ def credentials(settings: Settings) -> Any:
 
 def create_app(settings: Settings) -> faust.App:
     """Build the Faust app, without agents. Each choice that departs from Faust's default says why."""
-    return faust.App(
+    return App(
         settings.group,
         broker=[f"kafka://{server}" for server in settings.servers],
         broker_credentials=credentials(settings),

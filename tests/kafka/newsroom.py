@@ -202,6 +202,11 @@ class Newsroom:
         found = patiently(lambda: self._asker().committed(partitions, timeout=20))
         return {one.partition: one.offset for one in found if one.offset >= 0}
 
+    def commit(self, offsets: dict[int, int]) -> None:
+        """Commit offsets of articles.raw in the group's name, as an operator's reset does."""
+        places = [TopicPartition(self.raw, partition, offset) for partition, offset in offsets.items()]
+        patiently(lambda: self._asker().commit(offsets=places, asynchronous=False))
+
     def _asker(self) -> Consumer:
         """A consumer that never subscribes, so never joins the group: it only asks for offsets."""
         if self._consumer is None:
