@@ -4,7 +4,7 @@ from workers.events.members import MISC
 from workers.events.parts import Phrase
 from workers.events.phrases import Scene
 
-_ARMED = frozenset(("army", "armed", "police", "soldier", "org"))
+ARMED = frozenset(("army", "armed", "police", "soldier", "org"))
 _CROWD = frozenset(("crowd", "quantity", "person"))
 _ACTORS = frozenset(
     (
@@ -47,7 +47,7 @@ def _serves(scene: Scene, phrase: Phrase) -> bool:
         or "servants" not in scene.kinds(phrase.head)
     ):
         return False
-    return scene.infos[phrase.head + 1].role in _ARMED
+    return scene.infos[phrase.head + 1].role in ARMED
 
 
 def is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
@@ -63,7 +63,7 @@ def is_kind(scene: Scene, phrase: Phrase | None, kind: str) -> bool:
     if kind == "army":
         if phrase.kind == "loc" and phrase.mention is not None and phrase.mention.country is not None:
             return True
-        return phrase.kind in _ARMED or _serves(scene, phrase)
+        return phrase.kind in ARMED or _serves(scene, phrase)
     if kind == "court":
         return phrase.kind == "court"
     return True

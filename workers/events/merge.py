@@ -77,7 +77,8 @@ def _same_event(old: Draft, new: Draft) -> bool:
     if new.field.field is TITLE and old.field.field is TEXT:
         return old.sentence < _LEAD or old.lemma == new.lemma
     if old.lemma == new.lemma:
-        return not clause or new.source is None or new.target is None or old.target is None
+        told_again = new.target is None or old.target is None or same(old.target, new.target)
+        return not clause or told_again
     if clause and new.source is None and old.type is PROTEST:
         return True
     if clause and old.type is ASSAULT:

@@ -2,15 +2,17 @@
 
 from topics import EventType
 from workers.events.around import in_writing, of_disaster, of_weather
-from workers.events.kinds import is_kind
+from workers.events.kinds import ARMED, is_kind
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.members import (
     AID,
+    ASSAULT,
     CONSULT,
     IMPERFECT,
     LOC,
     NOUN,
+    ORG,
     PARTICIPLE,
     PERFECT,
     REJECT,
@@ -148,7 +150,8 @@ def may_be_told(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
         if entry.type in _VERBAL or entry.type in _MEETINGS:
             written = in_writing(scene, token, reading)
             return written or bool(scene.own) or _told_now(scene, token, reading)
-        return scene.index == 0 or _told_now(scene, token, reading) or _dated(scene, token)
+        first = scene.index == 0 or (entry.type is ASSAULT and _of_forces(scene))
+        return first or _told_now(scene, token, reading) or _dated(scene, token)
     if reading.form.agreement in ("sa", "pa") and entry.coded != "light" and not _of_inna(scene, token):
         light = find_light(scene, token, reading, entry) or relative_light(scene, token, entry)
         return light is not None
@@ -277,7 +280,17 @@ def _is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: 
     named = roles.source is not None and (roles.source.mention is not None or roles.source.kind == "quantity")
     if entry.type in _VERBAL or entry.type is CONSULT:
         return named
+    aimed = roles.target is not None or roles.light == "do"
+    if entry.type is ASSAULT and aimed and is_kind(scene, roles.source, "army"):
+        return True  # «المقاتلون يشنون هجوما على الثكنة»: forces at war, and no habit
     return _dated(scene, token) or (named and _placed(scene, token) and scene.index == 0)
+
+
+def _of_forces(scene: Scene) -> bool:
+    """Tell whether the sentence may name an army, armed men or an organisation."""
+    if any(mention.type is ORG for mention in scene.own):
+        return True
+    return any(scene.infos[place].role in ARMED for place in range(scene.first, scene.last))
 
 
 def _told_now(scene: Scene, token: int, reading: Reading) -> bool:

@@ -9,6 +9,7 @@ from workers.events.words import CUES, PREPOSITIONS, cue_bits
 _ADVERBS, _PASSED = cue_bits("skip_words", "time_words", "negators"), cue_bits("negators", "skip_words")
 _BOUNDARIES = cue_bits("complementizers", "clause_breaks", "auxiliaries", "relatives")
 _RELATIVES = CUES["relatives"]
+_AUXILIARIES = CUES["auxiliaries"]
 _PEOPLE = frozenset(("person", "soldier", "crowd", "armed"))
 
 
@@ -58,6 +59,8 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
                     return reached
                 boundary -= 1
                 continue
+            if boundary == start > scene.first and info.cues & _AUXILIARIES:
+                return _subject_before(scene, boundary)  # «إن القوات كانت تقصف»
             return _reaches(scene, boundary + 1, verb)
         boundary -= 1
     reached = _reaches(scene, scene.first, verb)
