@@ -18,6 +18,7 @@ from workers.events.preceding import subject_before
 from workers.events.roles import participle_roles, verb_roles
 from workers.events.status import Scope
 from workers.events.targets import Roles
+from workers.events.telling import VIOLENT, told_behind
 from workers.events.words import PREPOSITIONS, Reading, cue_bits
 from workers.text.fold import fold
 
@@ -151,6 +152,7 @@ def _trial(scene: Scene, token: int) -> Iterator[tuple[Reading, Entry]]:
                 and entry.coded == "light"
                 and find_light(scene, token, reading, entry) is None
                 and relative_light(scene, token, entry) is None
+                and not (entry.type in VIOLENT and told_behind(scene, token))
             ):
                 continue
             if may_be_told(scene, token, reading, entry):

@@ -2,28 +2,36 @@
 
 from topics import EventType
 from workers.events.around import in_writing, of_disaster, of_weather
-from workers.events.kinds import ARMED, is_kind
+from workers.events.kinds import is_kind
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.members import (
     AID,
     ASSAULT,
-    CONSULT,
     IMPERFECT,
-    LOC,
     NOUN,
-    ORG,
     PARTICIPLE,
     PERFECT,
+    PROTEST,
     REJECT,
-    REQUEST,
     THREATEN,
-    TITLE,
 )
 from workers.events.noun_roles import is_fronted
 from workers.events.parts import is_counted_people
 from workers.events.phrases import Scene
 from workers.events.targets import Roles
+from workers.events.telling import (
+    VERBAL,
+    VIOLENT,
+    carried,
+    dated,
+    is_report,
+    of_forces,
+    of_inna,
+    specific,
+    told_behind,
+    told_now,
+)
 from workers.events.words import Reading, is_marked_passive
 from workers.text.fold import fold
 
@@ -35,15 +43,17 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
     noun = reading.form.tense is NOUN
     source, target = roles.source, roles.target
     given = entry.type is AID and reading.form.tense is PERFECT  # «أدوية قدمتها الهند»
+    took_place = noun and entry.type in VIOLENT and told_behind(scene, token)
     takes_object = given or "object" in (*entry.target, *entry.noun_target)
     if reading.is_verb and reading.pronoun and not takes_object:
         return None  # an intransitive verb takes no object pronoun: «تعاونها» is the noun
     if noun and entry.type is REJECT and source is None and not reading.article:
         return None
     if noun:
-        if entry.coded == "light" and not roles.light:
+        if entry.coded == "light" and not (roles.light or took_place):
             return None
-        if entry.coded == "roles" and roles.light in ("", "witness") and source is None and target is None:
+        lone = roles.light in ("", "witness") and source is None and target is None and not took_place
+        if entry.coded == "roles" and lone:
             return True if reading.article or reading.pronoun else None
     elif reading.form.tense is PARTICIPLE:
         if entry.mode == "allege" and target is None:
@@ -102,25 +112,25 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         roles.source = source = None
         if entry.needs_source and not noun:
             return None
-    if noun and not roles.light and reading.form.agreement in ("sa", "pa") and not _of_inna(scene, token):
+    if noun and not roles.light and reading.form.agreement in ("sa", "pa") and not of_inna(scene, token):
         return None  # an adverbial or purpose: «قتل حرقا», «احتجاجا على»
     if noun and entry.needs and not all(_met(scene, token, need, roles) for need in entry.needs):
         return None
     if noun and entry.adjective:
         return None if source is None or reading.article else False
-    if noun and not roles.light and not entry.happened and not _specific(scene, token, reading, roles):
+    if noun and not (roles.light or entry.happened or took_place or specific(scene, token, reading, roles)):
         if not is_fronted(scene, token, reading, entry):
             return None
     present = roles.verb if roles.verb is not None else reading
     if (
         present.is_verb
         and present.form.tense is IMPERFECT
-        and not _is_report(scene, roles.anchor, present, entry, roles)
+        and not is_report(scene, roles.anchor, present, entry, roles)
     ):
         return None
     if source is not None and source.kind in entry.not_source:
         return None
-    if noun and not _carried(scene, token, reading, roles):
+    if noun and not carried(scene, token, reading, roles):
         return None
     takes_place = roles.light == "happen" and source is None
     if (
@@ -132,7 +142,8 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
         return None
     if noun and not _target_fits(scene, reading, entry, roles):
         return None
-    return bool(noun and reading.article and source is None and target is None and not roles.light)
+    alone = source is None and target is None and not roles.light and not took_place
+    return bool(noun and reading.article and alone)
 
 
 def may_be_told(scene: Scene, token: int, reading: Reading, entry: Entry) -> bool:
@@ -147,12 +158,12 @@ def may_be_told(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
             return False
         if reading.form.tense is not IMPERFECT:
             return True
-        if entry.type in _VERBAL or entry.type in _MEETINGS:
+        if entry.type in VERBAL or entry.type in _MEETINGS:
             written = in_writing(scene, token, reading)
-            return written or bool(scene.own) or _told_now(scene, token, reading)
-        first = scene.index == 0 or (entry.type is ASSAULT and _of_forces(scene))
-        return first or _told_now(scene, token, reading) or _dated(scene, token)
-    if reading.form.agreement in ("sa", "pa") and entry.coded != "light" and not _of_inna(scene, token):
+            return written or bool(scene.own) or told_now(scene, token, reading)
+        first = scene.index == 0 or entry.type is PROTEST or (entry.type is ASSAULT and of_forces(scene))
+        return first or told_now(scene, token, reading) or dated(scene, token)
+    if reading.form.agreement in ("sa", "pa") and entry.coded != "light" and not of_inna(scene, token):
         light = find_light(scene, token, reading, entry) or relative_light(scene, token, entry)
         return light is not None
     return True
@@ -209,101 +220,6 @@ def _may_act(scene: Scene, roles: Roles) -> bool:
 
 
 _NO_PLURALS = frozenset(("مليون", "تلفزيون", "تليفزيون", "بليون", "ترليون", "تريليون"))
-_VERBAL = frozenset(
-    (
-        EventType.ACCUSE,
-        EventType.REQUEST,
-        EventType.REJECT,
-        EventType.THREATEN,
-        EventType.SUPPORT,
-        EventType.AGREE,
-    )
-)
-
-
-def _dated(scene: Scene, token: int) -> bool:
-    end = scene.clause_end(token)
-    return any((token < d.first < end or token - 3 <= d.last <= token) and d.iso for d in scene.dates)
-
-
-def _placed(scene: Scene, token: int) -> bool:
-    end = scene.clause_end(token)
-    return any(scene.mentions[t].type is LOC for t in range(token + 1, end) if t in scene.mentions)
-
-
-def _of_inna(scene: Scene, token: int) -> bool:
-    """Tell whether an indefinite accusative is the subject behind إن («إن قصفا استهدف»)."""
-    return token > scene.first and "complementizers" in scene.kinds(token - 1)
-
-
-def _carried(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
-    """Tell whether a noun behind the verbal noun of a light verb happened («بعد شن هجوم», not «في شن هجوم»)."""
-    previous = token - 1
-    if previous < scene.first or previous in scene.covered or reading.preposition:
-        return True
-    info = scene.infos[previous]
-    if roles.light:
-        return True
-    if "light_masdars" not in info.kinds or (
-        any(h.is_verb for h in info.helpers) and previous == scene.first
-    ):
-        return True
-    if any(h.is_verb for h in info.helpers) and reading.form.agreement == "sa":
-        return True
-    return previous > scene.first and "causes" in scene.kinds(previous - 1)
-
-
-def _specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
-    """Tell an event noun that names an occurrence from one that names a kind of act («قصف المدن»)."""
-    if scene.field.field is TITLE or reading.pronoun or roles.light:
-        return True
-    for phrase in (roles.source, roles.target):
-        if phrase is not None and (
-            phrase.mention is not None or (phrase.kind != "thing" and not phrase.definite)
-        ):
-            return True
-    if token > scene.first and "kind_markers" in scene.infos[token - 1].kinds:
-        return False
-    if token > scene.first and "causes" in scene.kinds(token - 1):
-        return True
-    if reading.preposition:
-        return False
-    return _dated(scene, token) or _placed(scene, token)
-
-
-def _is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Roles) -> bool:
-    """Tell a present tense that reports an act from one that states a habit or a rule."""
-    if _told_now(scene, token, reading) or "continuing" in scene.kinds(token):
-        return True
-    if entry.type is REQUEST and in_writing(scene, token, reading):
-        return roles.source is not None
-    named = roles.source is not None and (roles.source.mention is not None or roles.source.kind == "quantity")
-    if entry.type in _VERBAL or entry.type is CONSULT:
-        return named
-    aimed = roles.target is not None or roles.light == "do"
-    if entry.type is ASSAULT and aimed and is_kind(scene, roles.source, "army"):
-        return True  # «المقاتلون يشنون هجوما على الثكنة»: forces at war, and no habit
-    return _dated(scene, token) or (named and _placed(scene, token) and scene.index == 0)
-
-
-def _of_forces(scene: Scene) -> bool:
-    """Tell whether the sentence may name an army, armed men or an organisation."""
-    if any(mention.type is ORG for mention in scene.own):
-        return True
-    return any(scene.infos[place].role in ARMED for place in range(scene.first, scene.last))
-
-
-def _told_now(scene: Scene, token: int, reading: Reading) -> bool:
-    """Tell whether a particle or the headline makes a present tense speak of one act."""
-    if scene.field.field is TITLE or reading.future:
-        return True
-    if token == scene.first:
-        return False
-    previous = scene.infos[token - 1]
-    return not previous.kinds.isdisjoint(("negators", "subjunctives")) or previous.folded in _PARTICLES
-
-
-_PARTICLES = frozenset(("قد", "سوف", "وقد", "وسوف"))
 
 
 def _target_fits(scene: Scene, reading: Reading, entry: Entry, roles: Roles) -> bool:
