@@ -260,17 +260,28 @@ def without_appositions(scene: Scene, arguments: list[Argument], plain: list[Arg
     return [plain[0], *later] if chain > 1 and later else plain
 
 
-def suffered(entry: Entry, reading: Reading, before: tuple[Phrase, ...], objects: list[Phrase]) -> bool:
-    """Tell whether a plural verb behind its people, with no object, is passive: «مسلحون قتلوا في غارة»."""
-    return (
-        entry.passive_guess
-        and "object" in entry.target
-        and bool(before)
-        and all(phrase.kind == "thing" for phrase in objects)
-        and not reading.pronoun
-        and reading.form.agreement in ("3mp", "3md", "3fp")
-        and before[0].kind not in ("police", "army", "government")
-    )
+def suffered(
+    scene: Scene,
+    token: int,
+    entry: Entry,
+    reading: Reading,
+    before: tuple[Phrase, ...],
+    objects: list[Phrase],
+) -> bool:
+    """Tell whether a verb behind its people, with no object, is passive: «مسلحون قتلوا», «المسلح قتل خلال»."""
+    if (
+        not (entry.passive_guess and "object" in entry.target and before)
+        or reading.pronoun
+        or any(phrase.kind != "thing" for phrase in objects)
+    ):
+        return False
+    if reading.form.agreement in ("3mp", "3md", "3fp"):
+        return before[0].kind not in ("police", "army", "government")
+    after = scene.infos[token + 1].folded if token + 1 < scene.last else ""
+    return after in _SETTINGS and before[0].kind in ("person", "soldier", "armed", "crowd", "quantity")
+
+
+_SETTINGS = frozenset(fold(w) for w in ("أثناء", "خلال", "في", "إثر", "جراء", "برصاص", "عندما", "بعدما"))
 
 
 def is_addressed(scene: Scene, token: int, entry: Entry, phrase: Phrase) -> bool:

@@ -52,6 +52,8 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if agent is not None:
         found.source = agent
         found.why.append("agent")
+    if found.source is None and entry.type is ASSAULT and not entry.happened:
+        _of_forces(entry, found)
     if genitive and _is_origin(scene, token, reading, entry, genitive[0]):
         genitive = ()
     if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):
@@ -149,6 +151,18 @@ def _aimed_at(scene: Scene, token: int) -> Phrase | None:
             end = scene.clause_end(place)
             return scene.phrase(scene.skip(place + 1, end), end)
     return None
+
+
+def _of_forces(entry: Entry, found: Roles) -> None:
+    """Take the forces behind «ل» or «من» as those who attack: «غارات لطائرات التحالف», «قصف من الطيران»."""
+    for argument in found.arguments:
+        if argument.preposition not in ("ل", "من") or not argument.phrases:
+            continue
+        forces = argument.phrases[0]
+        if argument.preposition not in entry.noun_target and forces.kind in ("army", "armed"):
+            found.source = forces
+            found.why.append("source by " + argument.preposition)
+            return
 
 
 def is_fronted(scene: Scene, token: int, reading: Reading, entry: Entry) -> bool:

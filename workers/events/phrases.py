@@ -39,6 +39,7 @@ _NOT_JOINED = cue_bits("clause_breaks", "prepositions", "relatives", "skip_words
 _SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي"))
 _TITLED = ("government", "person", "soldier")
 _PARTS = frozenset(("المئات", "العشرات", "الالاف", "مئات", "عشرات", "الاف", "مئه", "الملايين"))
+_AMONG_THEM = frozenset(("بينهم", "بينهن", "بينها", "ومنهم", "وبينهم"))
 _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
 
@@ -371,6 +372,8 @@ class Scene(ClauseView):
             if outside and cues & _PRONOUN_PREPOSITIONS and not info.role:
                 found.append(Argument(PRONOUN + pronoun_preposition(info.folded), (), position, position + 1))
                 position += 1
+                if info.folded in _AMONG_THEM and len(found) > 1 and found[-2].phrases:
+                    position = self.group(position, end)[1]  # «قتل 12 شخصا بينهم خمسة أطفال»: told already
                 continue
             preposition, start = info.attached if outside else self.preposition(position), position
             if outside and cues & PREPOSITIONS and (not info.role or self.is_towards(position, end)):

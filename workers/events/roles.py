@@ -168,7 +168,11 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     )
     if entry.passive_guess and transitive and not objects and not before and not reading.pronoun and group:
         guess = guess or (group[0].kind in ("government", "police") and not group[0].definite)
-    guess = guess or suffered(entry, reading, before, objects)
+    if entry.passive_guess and transitive and not reading.pronoun and group and group[0].kind in _PATIENTS:
+        # «قتل 12 شخصا في عملية احتجاز»: the counted are the dead
+        counted = group[0].first > scene.first and scene.infos[group[0].first - 1].word.isdigit()
+        guess = guess or (counted and all(phrase.kind == "thing" for phrase in objects))
+    guess = guess or suffered(scene, token, entry, reading, before, objects)
     if entry.victim_subject:
         found.target = group[0] if group else None
         found.why.append("subject is the victim")
@@ -194,7 +198,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         found.source = group[0]
         if group[0].last != token or group[0].definite or not scene.infos[token].folded.endswith("وا"):
             memory.note_subject(group)  # not that of «طلابا اعتصموا»
-    else:
+    elif not (plural and entry.passive_guess and transitive and not objects and not reading.pronoun):
         found.source = memory.subject(scene, token, reading.form.agreement)
         if found.source is not None:
             found.why.append("subject understood")

@@ -76,8 +76,8 @@ def specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
 
 def told_behind(scene: Scene, token: int) -> bool:
     """Tell whether a verb behind an event noun says that it took place: «الهجوم الذي استهدف», «معارك تدور»."""
-    if token > scene.first and "kind_markers" in scene.kinds(token - 1):
-        return False  # «تصور مذبحة وقعت قبل قرنين»
+    if any("depictions" in scene.kinds(place) for place in range(scene.first, token)):
+        return False  # «لوحة تصور مذبحة وقعت قبل قرنين»
     for place in range(token + 1, min(scene.last, token + 5)):
         info = scene.infos[place]
         if "took_place" in info.kinds and place not in scene.covered:
