@@ -19,12 +19,13 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     """Fill the frame of an event noun: light verb, genitive, pronoun and prepositions."""
     end = scene.clause_end(token)
     found = Roles(anchor=token)
-    found.after = (token + 1, end)
-    found.arguments = scene.arguments(token + 1, end)
+    behind = token + 2 if entry.type is ASSAULT and _shares_owner(scene, token) else token + 1
+    found.after = (behind, end)
+    found.arguments = scene.arguments(behind, end)
     genitive: tuple[Phrase, ...] = ()
     if not reading.article and not reading.pronoun and reading.form.agreement not in ("sa", "pa"):
         first = next(iter(found.arguments), None)
-        if first is not None and not first.preposition and _touches(scene, token + 1, first.first):
+        if first is not None and not first.preposition and _touches(scene, behind, first.first):
             genitive = first.phrases
     objects = [p for a in found.arguments if not a.preposition for p in a.phrases[:1]]
     if reading.article:
@@ -151,6 +152,17 @@ def _aimed_at(scene: Scene, token: int) -> Phrase | None:
             end = scene.clause_end(place)
             return scene.phrase(scene.skip(place + 1, end), end)
     return None
+
+
+def _shares_owner(scene: Scene, token: int) -> bool:
+    """Tell whether another verbal noun stands between an act and its victim: «قتل وجرح العشرات»."""
+    return token + 1 < scene.last and scene.infos[token + 1].folded in _WITH_ANOTHER
+
+
+_WITH_ANOTHER = frozenset(
+    fold("و" + word)
+    for word in ("إصابة", "جرح", "قتل", "مقتل", "أسر", "خطف", "تدمير", "حرق", "تهجير", "تعذيب")
+)
 
 
 def _of_forces(entry: Entry, found: Roles) -> None:

@@ -39,6 +39,7 @@ _NOT_JOINED = cue_bits("clause_breaks", "prepositions", "relatives", "skip_words
 _SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شمالي", "جنوبي", "شرقي", "غربي"))
 _TITLED = ("government", "person", "soldier")
 _PARTS = frozenset(("المئات", "العشرات", "الالاف", "مئات", "عشرات", "الاف", "مئه", "الملايين"))
+_NO_DUALS = frozenset(("many", "no_duals"))
 _AMONG_THEM = frozenset(("بينهم", "بينهن", "بينها", "ومنهم", "وبينهم"))
 _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
@@ -212,11 +213,11 @@ class Scene(ClauseView):
                 if regular and not info.attached and position == token + 1:
                     position += 1  # «نواب محافظون»: what follows is no owner
                     break
-            if info.definite:
+            if info.definite or folded == "الجو":  # «سلاح الجو»: too short for its article to be cut
                 if (
                     not complete
                     and not qualified
-                    and not (head.folded.endswith(("ون", "ين", "ان")) and "many" not in head.kinds)
+                    and not (head.folded.endswith(("ون", "ين", "ان")) and not head.kinds & _NO_DUALS)
                     and not (head.folded.endswith("ا") and self._specifies(token))
                 ):
                     complete = True

@@ -118,9 +118,13 @@ def _behind_pronoun(scene: Scene, token: int, verb: int) -> int:
 
 
 def _ending_at(scene: Scene, stop: int) -> tuple[Phrase, ...]:
+    """Return the phrase that ends at `stop`: the whole, but of an act only its people («لتفريق المحتجين الذين»)."""
+    whole: tuple[Phrase, ...] = ()
     for start in range(max(scene.first, stop - 8), stop):
         if scene.nounish(start):
             phrase = scene.phrase(start, stop)
             if phrase is not None and phrase.last == stop:
-                return (phrase,)
-    return ()
+                if phrase.kind != "thing" or not any(not r.is_verb for r in scene.infos[start].readings):
+                    return whole if whole and phrase.kind == "thing" else (phrase,)
+                whole = whole or (phrase,)
+    return whole

@@ -59,6 +59,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     bare = [a.phrases[0] for a in plain]
     groups = [a.phrases for a in plain if not is_remainder(found.arguments, a)]
     before = subject_before(scene, token)
+    if before and len(bare) > 1 and bare[0].kind in _FORCES and scene.infos[token - 1].word[0] in "،,":
+        before = ()  # «وفي صعدة، معقل المتمردين، قصف طيران التحالف تجمعات»
     marked = is_marked_passive(scene.infos[token].word)
     relative = token > scene.first and scene.infos[token - 1].folded in _RELATIVES
     owner: Phrase | None = None
@@ -247,6 +249,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     return found
 
 
+_FORCES = frozenset(("army", "armed", "police"))
 _GOING_ON = frozenset(("ان", "ثم", "لم", "ولم", "لن", "قد"))
 
 
