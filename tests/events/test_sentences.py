@@ -26,6 +26,7 @@ CASES: list[dict[str, Any]] = [
         "sentences_sixth.yaml",
         "sentences_seventh.yaml",
         "sentences_eighth.yaml",
+        "sentences_ninth.yaml",
     )
     for case in yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
 ]

@@ -29,7 +29,7 @@ from workers.settings import Settings
 
 GOLD = Path(__file__).with_name("newspapers.jsonl")
 _WATCHED = frozenset(("PROTEST", "ASSAULT"))
-_MARKS = re.compile("[\u064b-\u0652«»\"“”]")
+_MARKS = re.compile('[\u064b-\u0652«»"“”]')
 _CLITICS = re.compile("^[وف]?(?:ال|لل|[بل])?")
 
 
