@@ -149,7 +149,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--part", choices=["A", "B", "C"])
+    parser.add_argument("--part", choices=["A", "B", "C", "D"])
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     figures = score(options.shared, options.part)
