@@ -1,11 +1,12 @@
 """Protests and assaults in real newspaper sentences: recall, precision and roles.
 
-    python -m tests.gold.newspapers SHARED [--part A] [--verbose]
+    python -m tests.gold.newspapers SHARED [--part D] [--verbose]
 
-`newspapers.jsonl` annotates 536 sentences of data/saudinewsnet without holding a word of them: it says
+`newspapers.jsonl` annotates 714 sentences of data/saudinewsnet without holding a word of them: it says
 where each stands (file, place of the article in it, code points of its body) and where in the sentence
-its triggers and roles stand. Three readers who saw neither code nor output annotated a third each; part A
-and B were then used for mending, C was measured first. Each sentence is coded as an article of its own.
+its triggers and roles stand. Four readers who saw neither code nor output annotated a part each. A and B
+were used for mending; C and D were measured before they were looked at. Each sentence is coded as an
+article of its own.
 Events that a reader marked uncertain are neither demanded nor held against Rasid.
 """
 

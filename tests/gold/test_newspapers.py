@@ -4,8 +4,8 @@ from pathlib import Path
 
 from tests.gold.newspapers import score
 
-# Parts A, B and C were read while mending; a floor says that nothing is lost, not what unseen text would give.
-RECALL, PRECISION, ROLES = 0.69, 0.9, 0.66
+# All parts were read while mending; a floor says that nothing is lost, not what unseen text would give.
+RECALL, PRECISION, ROLES = 0.71, 0.9, 0.64
 
 
 def test_protests_and_assaults_in_newspapers_stay_found(shared: Path) -> None:

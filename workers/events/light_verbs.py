@@ -3,6 +3,7 @@
 from workers.events.lexicon import Entry, LightVerb
 from workers.events.members import IMPERFECT
 from workers.events.phrases import Scene
+from workers.events.preceding import subject_before
 from workers.events.words import CUES, PREPOSITIONS, Reading, cue_bits
 from workers.text.fold import fold
 
@@ -52,8 +53,8 @@ def _find_light(
             left -= 1
             break
         if "carriers" in info.kinds or info.role == "quantity":
-            if any(h.is_verb for h in info.helpers) and _opens(scene, left):
-                break  # «فرض حظر تجول»: a verb, and not «فرض» the noun
+            if any(h.is_verb for h in info.helpers) and (_opens(scene, left) or _has_subject(scene, left)):
+                break  # «فرض حظر تجول», «إن الطيران شن غارات»: a verb, and not «فرض» the noun
             via = info.attached
             left -= 1
             continue
@@ -115,6 +116,14 @@ def _describes(scene: Scene, token: int) -> bool:
 def _opens(scene: Scene, token: int) -> bool:
     """Tell whether a clause begins with the word."""
     return token == scene.first or scene.infos[token - 1].punctuation or scene.infos[token - 1].breaks
+
+
+def _has_subject(scene: Scene, token: int) -> bool:
+    """Tell whether «إن» and a subject stand right before the word."""
+    group = subject_before(scene, token)
+    return (
+        bool(group) and group[0].first > scene.first and "complementizers" in scene.kinds(group[0].first - 1)
+    )
 
 
 def _is_event_noun(scene: Scene, token: int) -> bool:

@@ -1,6 +1,7 @@
 """Who did it to whom, told by an event noun: light verb, genitive, pronoun and prepositions."""
 
 from topics import EventType
+from workers.events.agreement import whose_weapon
 from workers.events.lexicon import Entry, LightVerb
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.members import ACCUSE, ASSAULT, CONSULT, PROTEST, SUPPORT
@@ -53,8 +54,10 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if agent is not None:
         found.source = agent
         found.why.append("agent")
-    if found.source is None and entry.type is ASSAULT and not entry.happened:
-        _of_forces(entry, found)
+    if found.source is None and entry.type is ASSAULT:
+        found.source = _doer(scene, token, reading, found) or whose_weapon(scene, found.arguments)
+        if found.source is None and not entry.happened:
+            _of_forces(entry, found)
     if genitive and _is_origin(scene, token, reading, entry, genitive[0]):
         genitive = ()
     if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):
@@ -87,6 +90,9 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.why.append(OURS)
         elif (entry.genitive != "target" and found.source is None) or slot(found.arguments, "ل"):
             found.source = owner_phrase
+            found.why.append("source by pronoun")
+        elif entry.type is ASSAULT and entry.genitive == "target" and objects and _next(token, objects[0]):
+            found.source, found.target = owner_phrase, objects[0]  # «بعد خطفها ثمانية مقاتلين»
             found.why.append("source by pronoun")
         elif entry.genitive == "target" and found.target is None:
             told = light is not None and found.source is not None and found.light == "do"
@@ -163,6 +169,31 @@ _WITH_ANOTHER = frozenset(
     fold("و" + word)
     for word in ("إصابة", "جرح", "قتل", "مقتل", "أسر", "خطف", "تدمير", "حرق", "تهجير", "تعذيب")
 )
+
+
+def _next(token: int, phrase: Phrase) -> bool:
+    """Tell whether people stand right behind the noun."""
+    return phrase.kind != "thing" and phrase.first <= token + 2
+
+
+def _doer(scene: Scene, token: int, reading: Reading, found: Roles) -> Phrase | None:
+    """Return who stands behind «قيام»: «قيام الجيش بقصف المواقع»."""
+    if reading.preposition != "ب":
+        return None
+    for place in range(token - 2, max(scene.first, token - 8) - 1, -1):
+        info = scene.infos[place]
+        if info.punctuation:
+            return None
+        if info.folded in _DOING:
+            doer = scene.phrase(place + 1, token)
+            if doer is not None:
+                found.light = "do"
+                found.why.append("who stands behind «" + info.word + "»")
+            return doer
+    return None
+
+
+_DOING = frozenset(fold(prefix + word) for word in ("قيام", "إقدام") for prefix in ("", "و", "ب", "ل"))
 
 
 def _of_forces(entry: Entry, found: Roles) -> None:

@@ -176,7 +176,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         guess = guess or (counted and all(phrase.kind == "thing" for phrase in objects))
     guess = guess or suffered(scene, token, entry, reading, before, objects)
     if entry.victim_subject:
-        found.target = group[0] if group else None
+        found.source, found.target = shooter, group[0] if group else None
         found.why.append("subject is the victim")
         return found
     if passive or guess or (agent is not None and transitive):
