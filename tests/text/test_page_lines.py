@@ -12,7 +12,9 @@ import pytest
 from topics import RawArticle
 from workers.text.clean import clean
 
-BANKS = sorted((Path(__file__).parent / "lines").glob("*.tsv"))
+LINES = Path(__file__).parent / "lines"
+BANKS = [LINES / f"{name}.tsv" for name in ("first", "second", "third")]
+"""Those written by hands that saw no rule; the fourth only widens the vocabulary."""
 PARAGRAPHS = (
     "قالت وزارة الصحة إن حملة التطعيم ستبدأ في ثلاث محافظات جنوبية مطلع الشهر المقبل.",
     "وأوضح المتحدث باسم الوزارة أن اللقاح متوفر في جميع المراكز الصحية وأنه مجاني لكل الأطفال دون الخامسة.",
