@@ -49,7 +49,7 @@ def test_most_lines_of_the_page_go_from_under_an_article(bank: Path) -> None:
 
 @pytest.mark.parametrize("bank", BANKS, ids=lambda bank: bank.stem)
 def test_between_paragraphs_too_though_names_and_counters_may_be_its_own_there(bank: Path) -> None:
-    assert shares(bank, BETWEEN)[0] > 0.72
+    assert shares(bank, BETWEEN)[0] > 0.68
 
 
 @pytest.mark.parametrize("bank", BANKS, ids=lambda bank: bank.stem)

@@ -158,8 +158,8 @@ class Place(IntEnum):
 
 _LIMITS = {
     # one word, two words, more; None: never
-    Place.INSIDE: (None, 3.6, 1.8),
-    Place.BARE: (None, 2.0, 1.2),
+    Place.INSIDE: (None, 3.9, 2.3),
+    Place.BARE: (None, 2.4, 1.6),
     Place.EDGE: (None, 2.0, 1.2),
     Place.BESIDE: (3.0, 1.2, 0.3),
     Place.BETWEEN: (2.0, 0.0, -1.0),

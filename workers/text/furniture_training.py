@@ -30,7 +30,7 @@ MIN_LINES = 3
 PENALTY = 3e-5
 """What it costs a weight to leave the one it had."""
 ROUNDS = 200
-BALANCE = 0.4
+BALANCE = 0.3
 """What all lines of pages weigh in training, beside all lines of articles."""
 WEIGHT_OF_KEPT = 3.0
 """What a bank's line that must stay weighs, beside a line of a newspaper: it was written to look like a page's."""

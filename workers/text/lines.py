@@ -272,7 +272,8 @@ class _Sieve(Sieve):
             if is_lead(text) and self.leads(position):
                 self.under, self.headlines = _LEAD, 1
             return True
-        if len(text) <= MAX_LEAD and self.leads(position) and is_furniture(text, Place.LEADING):
+        leading = len(text) <= MAX_LEAD and self.leads(position) and is_furniture(text, Place.LEADING)
+        if leading and not self.is_own_voice(text):
             self.drop("furniture", text)
             self.under, self.headlines = _LEAD, 1
             return True

@@ -10,6 +10,7 @@ from workers.text.furniture import named_cues, spoken_words
 from workers.text.glance import BETWEEN, CODE, ELLIPSIS, LATIN
 from workers.text.headlines import of_sentences
 from workers.text.structure import has_runs
+from workers.text.verses import is_verse, verses
 
 _NOT_FURNITURE = frozenset(
     ("title-repeated", "byline", "dateline", "agency", "caption", "repeated", "encoded-token", "contact")
@@ -63,6 +64,7 @@ class Sieve:
         self.quick = not (self.code or self.learned)
         self._of_sentences: bool | None = None
         self._spoken: bool | None = None
+        self._verses: frozenset[str] | None = None
         self.gaps: set[int] = set()
         """Before which of the kept lines something of the page stood."""
 
@@ -74,10 +76,14 @@ class Sieve:
         return self._of_sentences
 
     def is_own_voice(self, text: str) -> bool:
-        """Tell whether a line is in spoken Arabic as the article itself is: then no reader's comment.
+        """Tell whether a line is of a poem, or in spoken Arabic as the article itself is: then no reader's comment.
 
         Ask only of lines that read as the page's: it is seldom needed.
         """
+        if self._verses is None:
+            self._verses = verses(line.text for line in self.lines)
+        if text in self._verses or (self.kept and self.kept[-1].text[-1:] == ":" and is_verse(text)):
+            return True  # «حيث يقول الشاعر:»
         if not spoken_words(text):
             return False
         if self._spoken is None:

@@ -1,0 +1,34 @@
+"""Poems in an article: runs of short lines without stop, number or address.
+
+Poems in spoken Arabic have the words of readers' comments, and stand as they do, one line under the other;
+but between comments stand their writers' names and times.
+"""
+
+import re
+from collections.abc import Iterable
+
+LEAST = 6
+"""Lines that a poem has at least."""
+_LONGEST, _FEWEST, _MOST = 70, 3, 12
+_NO_VERSE = re.compile(r"[\dA-Za-z@#:|•]|[.؛]\Z")
+
+
+def verses(lines: Iterable[str]) -> frozenset[str]:
+    """Return the lines that stand in a run of at least `LEAST` lines of verse. Pure."""
+    found: set[str] = set()
+    run: list[str] = []
+    for line in (*lines, ""):
+        if is_verse(line):
+            run.append(line)
+            continue
+        if len(run) >= LEAST:
+            found.update(run)
+        run = []
+    return frozenset(found)
+
+
+def is_verse(line: str) -> bool:
+    """Tell whether a line may be one of a poem."""
+    if not 0 < len(line) <= _LONGEST or _NO_VERSE.search(line):
+        return False
+    return _FEWEST <= line.count(" ") + 1 <= _MOST
