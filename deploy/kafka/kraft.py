@@ -96,6 +96,17 @@ class Node:
     secure_port: int | None = None
 
 
+def new_cluster_id() -> str:
+    """Return a random id as `kafka-storage random-uuid` makes them: none begins with a dash.
+
+    One of 64 would, and the storage tool takes it for an option.
+    """
+    while True:
+        made = base64.urlsafe_b64encode(uuid.uuid4().bytes).rstrip(b"=").decode()
+        if not made.startswith("-"):
+            return made
+
+
 class Cluster:
     """A Kafka cluster in a folder of its own.
 
@@ -151,7 +162,7 @@ class Cluster:
         self.folder.mkdir(parents=True, exist_ok=True)
         if self._secure:
             self.security = make_security(self.folder, runtime)
-        cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).rstrip(b"=").decode()
+        cluster_id = new_cluster_id()
         formats = []
         for node in self.nodes:
             folder = self._folder(node)

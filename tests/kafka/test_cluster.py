@@ -8,6 +8,8 @@ from confluent_kafka.admin import AdminClient, NewTopic
 
 from tests.kafka.cluster import Cluster, kafka_cluster
 
+import kraft  # isort: skip  # a script of deploy/kafka, found by what cluster.py adds to the path
+
 
 def make_topic(bootstrap: str, name: str, replicas: int = 1, **config: str) -> None:
     """Create a topic and wait for it."""
@@ -84,3 +86,9 @@ def test_the_secure_listener_wants_tls_and_the_password() -> None:
         stranger = settings | {"sasl.password": "wrong", "message.timeout.ms": "2000"}
         with pytest.raises(Exception, match=r"(?i)auth|transport"):
             AdminClient(stranger).list_topics(timeout=3)
+
+
+def test_a_cluster_id_is_no_option_of_the_storage_tool(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = iter((uuid.UUID(int=0xF8 << 120), uuid.UUID(int=1)))
+    monkeypatch.setattr(uuid, "uuid4", lambda: next(made))
+    assert kraft.new_cluster_id() == "AAAAAAAAAAAAAAAAAAAAAQ"

@@ -11,7 +11,7 @@ RULES = load_rules()
 @pytest.mark.parametrize(
     "line",
     ["تونس – وكالات", "القاهرة - رويترز", "واس – الرياض", "رويترز، أ ف ب", "(أ ف ب)", "الدوحة - قنا", "عمان (رويترز)", "writer@example.com",
-     "القاهرة، 12 يناير 2025", "عمّان 02 رمضان 1446 هـ الموافق 02 مارس 2025 م واس"],
+     "© 2026 بوابة الساحل للنشر.", "القاهرة، 12 يناير 2025", "عمّان 02 رمضان 1446 هـ الموافق 02 مارس 2025 م واس"],
 )  # fmt: skip
 def test_certain_bylines_go_wherever_they_stand(line: str) -> None:
     assert byline(line, False, RULES)

@@ -214,10 +214,10 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
         return None
     if edge and len(line) <= MAX_INITIALS and (ended := initials(line)):
         return ended
+    if "©" in line and len(line.split()) <= 12 and _RIGHTS.match(line.rstrip(".")):
+        return "copyright"
     if line[-1] in ".!?؟…":
         return None
-    if "©" in line and len(line.split()) <= 12 and _RIGHTS.match(line):
-        return "copyright"
     if line[0] == "2" and _STAMP.match(line):
         return "dateline"
     if ("@" in line or "." in line) and _CONTACT.match(line) and (edge or "@" in line or _EMBED.search(line)):
