@@ -268,7 +268,7 @@ def suffered(
     before: tuple[Phrase, ...],
     objects: list[Phrase],
 ) -> bool:
-    """Tell whether a verb behind its people, with no object, is passive: «مسلحون قتلوا», «المسلح قتل خلال»."""
+    """Tell whether a verb behind its people, with no object, is passive: «مسلحون قتلوا», «الحارس قتل عندما»."""
     if (
         not (entry.passive_guess and "object" in entry.target and before)
         or reading.pronoun
@@ -281,7 +281,7 @@ def suffered(
     return after in _SETTINGS and before[0].kind in ("person", "soldier", "armed", "crowd", "quantity")
 
 
-_SETTINGS = frozenset(fold(w) for w in ("أثناء", "خلال", "في", "إثر", "جراء", "برصاص", "عندما", "بعدما"))
+_SETTINGS = word_set("passive_settings")
 
 
 def is_addressed(scene: Scene, token: int, entry: Entry, phrase: Phrase) -> bool:

@@ -54,7 +54,7 @@ def _find_light(
             break
         if "carriers" in info.kinds or info.role == "quantity":
             if any(h.is_verb for h in info.helpers) and (_opens(scene, left) or _has_subject(scene, left)):
-                break  # «فرض حظر تجول», «إن الطيران شن غارات»: a verb, and not «فرض» the noun
+                break  # «فرض حظر تجول», «إن الحرس شن حملة»: a verb, and not «فرض» the noun
             via = info.attached
             left -= 1
             continue

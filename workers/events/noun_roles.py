@@ -2,7 +2,7 @@
 
 from topics import EventType
 from workers.events.agreement import whose_weapon
-from workers.events.lexicon import Entry, LightVerb
+from workers.events.lexicon import Entry, LightVerb, word_set
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.members import ACCUSE, ASSAULT, CONSULT, PROTEST, SUPPORT
 from workers.events.memory import Memory
@@ -92,7 +92,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.source = owner_phrase
             found.why.append("source by pronoun")
         elif entry.type is ASSAULT and entry.genitive == "target" and objects and _next(token, objects[0]):
-            found.source, found.target = owner_phrase, objects[0]  # «بعد خطفها ثمانية مقاتلين»
+            found.source, found.target = owner_phrase, objects[0]  # «منذ اغتيالها قاضيين»
             found.why.append("source by pronoun")
         elif entry.genitive == "target" and found.target is None:
             told = light is not None and found.source is not None and found.light == "do"
@@ -161,14 +161,11 @@ def _aimed_at(scene: Scene, token: int) -> Phrase | None:
 
 
 def _shares_owner(scene: Scene, token: int) -> bool:
-    """Tell whether another verbal noun stands between an act and its victim: «قتل وجرح العشرات»."""
+    """Tell whether another verbal noun stands between an act and its victim: «أسر وإصابة حراس»."""
     return token + 1 < scene.last and scene.infos[token + 1].folded in _WITH_ANOTHER
 
 
-_WITH_ANOTHER = frozenset(
-    fold("و" + word)
-    for word in ("إصابة", "جرح", "قتل", "مقتل", "أسر", "خطف", "تدمير", "حرق", "تهجير", "تعذيب")
-)
+_WITH_ANOTHER = word_set("joined_acts")
 
 
 def _next(token: int, phrase: Phrase) -> bool:
@@ -177,7 +174,7 @@ def _next(token: int, phrase: Phrase) -> bool:
 
 
 def _doer(scene: Scene, token: int, reading: Reading, found: Roles) -> Phrase | None:
-    """Return who stands behind «قيام»: «قيام الجيش بقصف المواقع»."""
+    """Return who stands behind «قيام»: «قيام الحرس بدهم المخزن»."""
     if reading.preposition != "ب":
         return None
     for place in range(token - 2, max(scene.first, token - 8) - 1, -1):
@@ -193,18 +190,18 @@ def _doer(scene: Scene, token: int, reading: Reading, found: Roles) -> Phrase | 
     return None
 
 
-_DOING = frozenset(fold(prefix + word) for word in ("قيام", "إقدام") for prefix in ("", "و", "ب", "ل"))
+_DOING = word_set("doing")
 
 
 def _of_forces(entry: Entry, found: Roles) -> None:
-    """Take the forces behind «ل» or «من» as those who attack: «غارات لطائرات التحالف», «قصف من الطيران»."""
-    for argument in found.arguments:
-        if argument.preposition not in ("ل", "من") or not argument.phrases:
-            continue
-        forces = argument.phrases[0]
-        if argument.preposition not in entry.noun_target and forces.kind in ("army", "armed"):
-            found.source = forces
-            found.why.append("source by " + argument.preposition)
+    """Take the forces behind «ل» or «من» as those who attack: «غارة لسلاح البحر», «هجوم من مسلحين»."""
+    for preposition in ("ل", "من"):
+        argument = slot(found.arguments, preposition)
+        if argument is None or preposition in entry.noun_target:
+            continue  # «ضربة جوية للمخزن»: the target
+        if argument.phrases[0].kind in ("army", "armed"):
+            found.source = argument.phrases[0]
+            found.why.append("source by " + preposition)
             return
 
 

@@ -6,7 +6,7 @@ indefinite noun before one owns it not (`محامي كاظم`).
 """
 
 from workers.events.clauses import RANKS, ClauseView
-from workers.events.lexicon import Entry, LightVerb
+from workers.events.lexicon import Entry, LightVerb, word_set
 from workers.events.members import ORG, PER
 from workers.events.page import Page
 from workers.events.parts import (
@@ -40,7 +40,7 @@ _SIDES = frozenset(("شمال", "جنوب", "شرق", "غرب", "وسط", "شم�
 _TITLED = ("government", "person", "soldier")
 _PARTS = frozenset(("المئات", "العشرات", "الالاف", "مئات", "عشرات", "الاف", "مئه", "الملايين"))
 _NO_DUALS = frozenset(("many", "no_duals"))
-_AMONG_THEM = frozenset(("بينهم", "بينهن", "بينها", "ومنهم", "وبينهم"))
+_AMONG_THEM = word_set("among_them")
 _LONGEST_PHRASE, _MOST_ARGUMENTS = 14, 7
 
 
@@ -374,7 +374,7 @@ class Scene(ClauseView):
                 found.append(Argument(PRONOUN + pronoun_preposition(info.folded), (), position, position + 1))
                 position += 1
                 if info.folded in _AMONG_THEM and len(found) > 1 and found[-2].phrases:
-                    position = self.group(position, end)[1]  # «قتل 12 شخصا بينهم خمسة أطفال»: told already
+                    position = self.group(position, end)[1]  # «فقد 9 بحارة بينهم ربان»: told already
                 continue
             preposition, start = info.attached if outside else self.preposition(position), position
             if outside and cues & PREPOSITIONS and (not info.role or self.is_towards(position, end)):

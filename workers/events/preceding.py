@@ -60,7 +60,7 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
                 boundary -= 1
                 continue
             if boundary == start > scene.first and info.cues & _AUXILIARIES:
-                return _subject_before(scene, boundary)  # «إن القوات كانت تقصف»
+                return _subject_before(scene, boundary)  # «إن الزوارق كانت تهاجم»
             return _reaches(scene, boundary + 1, verb)
         boundary -= 1
     reached = _reaches(scene, scene.first, verb)

@@ -60,7 +60,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     groups = [a.phrases for a in plain if not is_remainder(found.arguments, a)]
     before = subject_before(scene, token)
     if before and len(bare) > 1 and bare[0].kind in _FORCES and scene.infos[token - 1].word[0] in "،,":
-        before = ()  # «وفي صعدة، معقل المتمردين، قصف طيران التحالف تجمعات»
+        before = ()  # «في الميناء، مقر الحامية، هاجمت دورية زورقين»
     marked = is_marked_passive(scene.infos[token].word)
     relative = token > scene.first and scene.infos[token - 1].folded in _RELATIVES
     owner: Phrase | None = None
@@ -171,7 +171,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if entry.passive_guess and transitive and not objects and not before and not reading.pronoun and group:
         guess = guess or (group[0].kind in ("government", "police") and not group[0].definite)
     if entry.passive_guess and transitive and not reading.pronoun and group and group[0].kind in _PATIENTS:
-        # «قتل 12 شخصا في عملية احتجاز»: the counted are the dead
+        # «قتل 40 بحارا في ميناء»: the counted are the dead
         counted = group[0].first > scene.first and scene.infos[group[0].first - 1].word.isdigit()
         guess = guess or (counted and all(phrase.kind == "thing" for phrase in objects))
     guess = guess or suffered(scene, token, entry, reading, before, objects)

@@ -77,7 +77,7 @@ def specific(scene: Scene, token: int, reading: Reading, roles: Roles) -> bool:
 def told_behind(scene: Scene, token: int) -> bool:
     """Tell whether a verb behind an event noun says that it took place: «الهجوم الذي استهدف», «معارك تدور»."""
     if any("depictions" in scene.kinds(place) for place in range(scene.first, token)):
-        return False  # «لوحة تصور مذبحة وقعت قبل قرنين»
+        return False  # «رواية تحكي مجزرة جرت في قرية»
     for place in range(token + 1, min(scene.last, token + 5)):
         info = scene.infos[place]
         if "took_place" in info.kinds and place not in scene.covered:
@@ -98,7 +98,7 @@ def is_report(scene: Scene, token: int, reading: Reading, entry: Entry, roles: R
         return named
     aimed = roles.target is not None or roles.light == "do"
     if entry.type is ASSAULT and aimed and is_kind(scene, roles.source, "army"):
-        return True  # «المقاتلون يشنون هجوما على الثكنة»: forces at war, and no habit
+        return True  # «الجنود يهاجمون التلة»: forces at war, and no habit
     if entry.type is PROTEST and roles.source is not None and roles.source.kind in _CROWDS:
         return True
     return dated(scene, token) or (named and placed(scene, token) and scene.index == 0)

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 
 from workers.text.data import load_lines
 from workers.text.interface import class_of
@@ -26,10 +25,9 @@ _TOLD_KINDS = _PAGE_KINDS.union(("ك", "كم", "نا"))
 _PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
 
 
-def read_weights(path: str | Path) -> dict[str, float]:
-    """Read a file of weights, by its name among the shipped data or by its full path."""
+def _load() -> dict[str, float]:
     weights: dict[str, float] = {}
-    for line in load_lines(path):
+    for line in load_lines("furniture.tsv"):
         cue, _, weight = line.rpartition("\t")
         weights[cue] = float(weight)
     return weights
@@ -126,7 +124,7 @@ def cues_of(line: str) -> list[str]:
     return cues
 
 
-_WEIGHTS = read_weights("furniture.tsv")
+_WEIGHTS = _load()
 _LISTED = re.compile(r"[\d٠-٩]{1,3}\s?[-.)–:]|[*•●▪■–-]|[(\[][\d٠-٩]")
 _DIGIT = re.compile(r"\d")
 _AND = re.compile("و(?!صل|سم|ظف|ضع|قت|سائل|كال)")
@@ -189,18 +187,6 @@ _ENDS_AS_SENTENCE = 3.0
 def score(line: str) -> float:
     """Return the line's score: above 0 it is rather the page's (a log-odds). Pure."""
     return _WEIGHTS["~bias"] + sum([_WEIGHTS.get(cue, 0.0) for cue in cues_of(line)])
-
-
-def current() -> dict[str, float]:
-    """Return the weights that lines are scored by, `~bias` among them."""
-    return dict(_WEIGHTS)
-
-
-def use(weights: dict[str, float]) -> None:
-    """Score by other weights from now on, `~bias` among them: for training and measuring."""
-    _WEIGHTS.clear()
-    _WEIGHTS.update(weights)
-    score.cache_clear()
 
 
 def is_furniture(line: str, place: Place) -> bool:

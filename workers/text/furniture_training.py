@@ -1,13 +1,12 @@
 """Make the weights of `workers.text.furniture`: a logistic regression over cues, by numpy alone.
 
-    python -m workers.text.furniture_training SHARED BANK.tsv… [--keep GOLD.jsonl…] [--lines LINES.tsv] [--before FILE] [--held-out]
+    python -m workers.text.furniture_training SHARED BANK.tsv… [--keep GOLD.jsonl…] [--held-out]
 
-Training begins with no weights, or goes on from those of `--before`: a cue of which the new lines say nothing keeps
-its own. A BANK (tests/text/lines) holds lines of pages and lines of articles that look like such, one a line: `junk` or `keep`,
-a kind, the line. LINES.tsv holds lines of pages and interfaces: where it is from (a package or a site), a weight, the
-line. SHARED holds data/anercorp/train.conll: its sentences, their clauses and beginnings, with the titles
-and paragraphs of `--keep` (tests/gold), are what must stay. With `--held-out` each bank in turn, and a third of those sentences with it, is left
-out of training, and what the model makes of them is printed; without it the weights are written.
+A BANK (tests/text/lines) holds lines of pages and lines of articles that look like such, one a line: `junk` or `keep`,
+a kind, the line. SHARED holds data/anercorp/train.conll: its sentences, their clauses and pieces of them, with the
+titles and paragraphs of `--keep` (tests/gold), are what must stay. With `--held-out` each bank in turn, and a third
+of those sentences with it, is left out of training, and what the model makes of them is printed; without it the
+weights are written.
 """
 
 import argparse
@@ -23,17 +22,17 @@ import numpy as np
 
 from workers.text.boilerplate import load_rules
 from workers.text.data import FOLDER
-from workers.text.furniture import MAX_FURNITURE, cues_of, read_weights
+from workers.text.furniture import MAX_FURNITURE, cues_of
 
 MIN_LINES = 3
 """A cue seen in fewer lines is not learned."""
 PENALTY = 3e-5
-"""What it costs a weight to leave the one it had."""
+"""What it costs a weight to leave zero."""
 ROUNDS = 200
 BALANCE = 0.3
 """What all lines of pages weigh in training, beside all lines of articles."""
 WEIGHT_OF_KEPT = 3.0
-"""What a bank's line that must stay weighs, beside a line of a newspaper: it was written to look like a page's."""
+"""What a bank's line that must stay weighs, beside a line of ANERcorp: it was written to look like a page's."""
 SMALLEST, SMALLEST_PAIR = 0.1, 0.25
 """Weights nearer to zero are left out of the file; those of two words sooner."""
 _NOT_OF_PAGE = frozenset({"agency", "dateline", "byline", "source-line", "caption", "wire-end"})
@@ -123,27 +122,22 @@ def bank_lines(path: Path) -> list[Example]:
     return examples
 
 
-def page_lines(path: Path | None) -> list[Example]:
-    """Read LINES.tsv, where there is one, and add the rules' own examples of lines that go."""
-    examples = [
+def rule_lines() -> list[Example]:
+    """Return the rules' own examples of lines that go."""
+    return [
         Example(f"rules-{rule.name}", 2.0, line, True)
         for rule in load_rules().rules
         if rule.name not in _NOT_OF_PAGE
         for line in rule.junk
         if len(line) <= MAX_FURNITURE and "مثال" not in line
     ]
-    for row in path.read_text("utf-8").splitlines() if path else ():
-        source, weight, line = row.split("\t", 2)
-        if 0 < len(line) <= MAX_FURNITURE and cues_of(line):
-            examples.append(Example(source, float(weight), line, True))
-    return examples
 
 
-def fit(examples: list[Example], before: dict[str, float]) -> dict[str, float]:
-    """Return a weight for each cue and `~bias`: weighted logistic regression by Adam, from the weights `before`."""
+def fit(examples: list[Example]) -> dict[str, float]:
+    """Return a weight for each cue and `~bias`: weighted logistic regression by Adam."""
     found = [cues_of(example.line) for example in examples]
     counts = Counter(cue for cues in found for cue in set(cues))
-    kept = [cue for cue, count in sorted(counts.items()) if count >= MIN_LINES or cue in before]
+    kept = [cue for cue, count in sorted(counts.items()) if count >= MIN_LINES]
     number = {cue: place for place, cue in enumerate(kept)}
     rows, columns = [], []
     for place, cues in enumerate(found):
@@ -156,13 +150,12 @@ def fit(examples: list[Example], before: dict[str, float]) -> dict[str, float]:
     weight = np.array([example.weight for example in examples])
     weight[target == 1] *= weight[target == 0].sum() / weight[target == 1].sum() * BALANCE
     weight /= weight.sum()
-    first = np.array([before.get(cue, 0.0) for cue in kept])
-    theta, bias = first.copy(), before["~bias"]
+    theta, bias = np.zeros(len(kept)), 0.0
     mean, spread, mean_bias, spread_bias = np.zeros(len(kept)), np.zeros(len(kept)), 0.0, 0.0
     for step in range(1, ROUNDS + 1):
         total = np.bincount(row, theta[column], len(examples)) + bias
         error = weight * (1 / (1 + np.exp(-np.clip(total, -30, 30))) - target)
-        slope = np.bincount(column, error[row], len(kept)) + PENALTY * (theta - first)
+        slope = np.bincount(column, error[row], len(kept)) + PENALTY * theta
         slope_bias = float(error.sum())
         mean = 0.9 * mean + 0.1 * slope
         spread = 0.99 * spread + 0.01 * slope**2
@@ -172,7 +165,7 @@ def fit(examples: list[Example], before: dict[str, float]) -> dict[str, float]:
         right, left = 1 - 0.9**step, 1 - 0.99**step
         theta -= rate * (mean / right) / (np.sqrt(spread / left) + 1e-8)
         bias -= rate * (mean_bias / right) / ((spread_bias / left) ** 0.5 + 1e-8)
-    return {**before, **dict(zip(kept, theta.tolist(), strict=True)), "~bias": bias}
+    return {**dict(zip(kept, theta.tolist(), strict=True)), "~bias": bias}
 
 
 def scores(weights: dict[str, float], lines: Iterable[str]) -> list[float]:
@@ -180,29 +173,24 @@ def scores(weights: dict[str, float], lines: Iterable[str]) -> list[float]:
     return [weights["~bias"] + sum(weights.get(cue, 0.0) for cue in cues_of(line)) for line in lines]
 
 
-def held_out(
-    banks: list[list[Example]], others: list[Example], own: list[Example], before: dict[str, float]
-) -> None:
+def held_out(banks: list[list[Example]], others: list[Example], own: list[Example]) -> None:
     """Print, for each bank left out, the shares of its lines and of articles' lines that score above limits."""
-    papers = sorted({example.source for example in own})
+    sources = sorted({example.source for example in own})
     for fold, bank in enumerate(banks):
-        left = set(papers[fold % 3 :: 3])
+        left = set(sources[fold % 3 :: 3])
         weights = fit(
             [example for other in banks if other is not bank for example in other]
             + others
-            + [example for example in own if example.source not in left],
-            before,
+            + [example for example in own if example.source not in left]
         )
         for kind, chosen in (
             ("junk", [example for example in bank if example.page]),
             ("keep", [example for example in bank if not example.page]),
             ("articles", [example for example in own if example.source in left]),
         ):
-            lines = [example.line for example in chosen]
-            for name, each in (("before", before), ("trained", weights)):
-                found = np.array(scores(each, lines))
-                shares = "  ".join(f">{limit}: {(found > limit).mean():.4f}" for limit in LIMITS)
-                print(f"{bank[0].source} {kind:9} {len(chosen):6} lines  {name:8} {shares}", flush=True)
+            found = np.array(scores(weights, [example.line for example in chosen]))
+            shares = "  ".join(f">{limit}: {(found > limit).mean():.4f}" for limit in LIMITS)
+            print(f"{bank[0].source} {kind:9} {len(chosen):6} lines  {shares}", flush=True)
 
 
 def write(weights: dict[str, float], path: Path) -> None:
@@ -224,22 +212,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("banks", type=Path, nargs="+")
-    parser.add_argument("--before", type=Path, help="weights to go on from (default: none)")
-    parser.add_argument("--lines", type=Path, help="lines of pages, each with its source and weight")
     parser.add_argument(
         "--keep", type=Path, nargs="*", default=[], help="annotated articles, whose lines must stay"
     )
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--out", type=Path, default=FOLDER / "furniture.tsv")
     arguments = parser.parse_args()
-    before = read_weights(arguments.before) if arguments.before else {"~bias": 0.0}
     banks = [bank_lines(path) for path in arguments.banks]
-    others, own = page_lines(arguments.lines), own_lines(arguments.shared, arguments.keep)
+    others, own = rule_lines(), own_lines(arguments.shared, arguments.keep)
     print(f"{sum(map(len, banks)) + len(others)} lines of banks and pages, {len(own)} lines of articles")
     if arguments.held_out:
-        held_out(banks, others, own, before)
+        held_out(banks, others, own)
     else:
-        write(fit([*(each for bank in banks for each in bank), *others, *own], before), arguments.out)
+        write(fit([*(each for bank in banks for each in bank), *others, *own]), arguments.out)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,6 @@ def load_yaml(name: str | Path) -> Any:
     return yaml.load((FOLDER / name).read_text("utf-8"), _LOADER)  # noqa: S506
 
 
-def load_lines(name: str | Path) -> list[str]:
-    """Read the lines of a text file of this folder, or of any by its full path, its comments left out."""
+def load_lines(name: str) -> list[str]:
+    """Read the lines of a text file of this folder, its comments left out."""
     return [line for line in (FOLDER / name).read_text("utf-8").splitlines() if line and line[0] != "#"]
