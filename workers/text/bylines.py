@@ -13,6 +13,7 @@ from workers.text.data import load_lines, load_yaml
 from workers.text.fold import fold
 from workers.text.initials import MAX_INITIALS, NOT_INITIALS, initials
 from workers.text.interface import is_section
+from workers.text.outlets import by_an_outlet, named_as_an_outlet, of_a_section
 from workers.text.phrases import skeleton
 
 _DATA: dict[str, Any] = load_yaml("bylines.yaml")
@@ -30,7 +31,6 @@ _ROLES = frozenset(fold(word) for word in _DATA["roles"])
 _OF_ROLES = frozenset(fold(word) for word in _DATA["of_roles"])
 _ROLES_OF_OUTLETS = frozenset(fold(word) for word in _DATA["roles_of_outlets"])
 _NOT_AFTER_FROM = frozenset(fold(word) for word in _DATA["not_after_from"])
-_OUTLET_ENDS = frozenset(fold(word) for word in _DATA["outlet_ends"])
 _WRITING = frozenset(fold(word) for word in _DATA["writing"])
 
 _EMBED = re.compile(
@@ -79,10 +79,13 @@ def part_kind(part: str, rules: RuleSet) -> str:
         return "empty"
     for size in (1, 2):  # «بيروت وكالات», whose dash was a tatweel
         rest = words[size:]
-        if rest and len(rest) <= 3 and " ".join(words[:size]) in _PLACES:
-            rule = match_line(" ".join(bare.split()[size:]), rules)
-            if rule is not None and rule.name == "agency":
-                return "agency"
+        if not rest or len(rest) > 3 or " ".join(words[:size]) not in _PLACES:
+            continue
+        if rest[0] in _ROLES and _office(rest):
+            return "role"  # «بيروت مراسلنا»
+        rule = match_line(" ".join(bare.split()[size:]), rules)
+        if rule is not None and rule.name == "agency":
+            return "agency"
     if folded in _COMMON_PLACES or (words[0] in ("من", "في") and " ".join(words[1:]) in _PLACES):
         return "place"
     rule = match_line(bare, rules)
@@ -147,9 +150,8 @@ def _kind_of_role(words: list[str]) -> str | None:
 def _has_date(typed: list[str], words: list[str], rules: RuleSet) -> bool:
     """Tell whether a part is a date with a place before it or an agency after it, or both."""
     for before in (0, 1, 2):
-        if before and " ".join(words[:before]) not in _PLACES:
-            continue
-        for after in (0, 1, 2):  # the agency, or that and an outlet
+        known = not before or " ".join(words[:before]) in _PLACES
+        for after in (0, 1, 2) if known else (1, 2) * (before == 1):  # the agency, or that and an outlet
             rest = typed[before : len(typed) - after]
             if not rest or not (before or after):
                 continue
@@ -198,6 +200,17 @@ def _bare_name(line: str) -> bool:
     return not any(word[0] == "ي" and word not in _NAMES for word in words[1:])  # a verb: «يفوز»
 
 
+def _in_a_town(words: list[str]) -> bool:
+    """Tell whether words are a town and a person, whose dash was a tatweel: «بيروت فلان الفلاني»."""
+    return (
+        3 <= len(words) <= 4
+        and words[0] in _COMMON_PLACES
+        and words[0] not in _NAMES
+        and words[1] in _NAMES
+        and _bare_name(" ".join(words[1:]))
+    )
+
+
 def parts_of(line: str) -> list[str]:
     """Return the parts of a line between dashes, colons, bars, commas and brackets."""
     parts = _PARTS.split(line) if _BETWEEN.search(line) else [line]
@@ -228,6 +241,8 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
     kinds = [part_kind(part, rules) if len(part) < MAX_PART else "other" for part in parts]
     found = set(kinds)
     if "other" in found:
+        if edge and len(parts) == 1 and _in_a_town(fold(line).split()):
+            return "byline"
         # «عمان / فلان الفلاني / الأناضول»: one part unknown, between a place and an agency.
         unknown = [part for part, kind in zip(parts, kinds, strict=True) if kind == "other"]
         short = len(unknown) == 1 and 1 <= len(unknown[0].split()) <= 4
@@ -254,11 +269,13 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             and " " not in parts[0].strip()
         ):
             return "dateline"  # a town that no list has: «البلدة – مثال نيوز»
-        if edge and len(parts) == 2 and is_section(parts[1]) and _named_as_an_outlet(parts[0]):
+        if edge and len(parts) == 2 and is_section(parts[1]) and named_as_an_outlet(parts[0]):
+            return "byline"
+        if edge and len(parts) == 2 and any(of_a_section(parts[at], parts[1 - at], line) for at in (0, 1)):
             return "byline"
         if edge and _from_a_reporter(line):
             return "byline"
-        return "byline" if edge and _by_an_outlet(line, parts, kinds) else None
+        return by_an_outlet(line, parts, kinds) if edge and len(unknown) == 1 else None
     if len(parts) == 1 and kinds[0] in ("place", "role"):
         # «[القاهرة]», «القاهرة:», «القسم الاقتصادي»
         bracketed = line[0] in "[(" and line[-1] in "])"
@@ -322,11 +339,6 @@ def _from_a_reporter(line: str) -> bool:
     )
 
 
-def _named_as_an_outlet(part: str) -> bool:
-    words = fold(part).split()
-    return len(words) == 2 and words[1] in _OUTLET_ENDS
-
-
 def signs(line: str, below: str, rules: RuleSet) -> bool:
     """Tell whether `line` is «من فلان …» and the paragraph `below` opens as a dispatch: «المدينة (وكالة) - …»."""
     typed = line.split()
@@ -334,28 +346,6 @@ def signs(line: str, below: str, rules: RuleSet) -> bool:
         return False
     opening = _OPENING.match(below)
     return opening is not None and part_kind(opening[1], rules) == "agency"
-
-
-def _by_an_outlet(line: str, parts: list[str], kinds: list[str]) -> bool:
-    """Tell whether one of two parts is a name no list knows, the other a place, an agency or an office."""
-    if len(parts) != 2 or ":" in line or "،" in line or "؛" in line:
-        return False
-    unknown = kinds.index("other")
-    other = kinds[1 - unknown]
-    words = fold(_QUOTED.sub(" ", parts[unknown])).split()
-    if not 1 <= len(words) <= 2 or other not in ("place", "agency", "role", "name"):
-        return False
-    if other == "name" and not any(mark in line for mark in (" - ", "|", " – ", " — ", "/")):
-        return False
-    # One that ends as an adjective or begins as a verb is half a heading («بيروت - هدوء حذر»).
-    return (words[0][0] not in "يت" or words[0] in _NAMES) and not (
-        len(words) == 2
-        and words[1][:2] != "ال"
-        and words[0][:2] != "ال"
-        and not words[0].isascii()
-        and words[0] not in _ROLES_OF_OUTLETS
-        and words[0] != "خاص"
-    )
 
 
 def photographed(line: str) -> bool:
@@ -369,9 +359,12 @@ def credited(line: str, rules: RuleSet) -> bool:
     if found is None or found.start() == 0 or len(line) > MAX_CAPTION:
         return False
     before = line[: found.start()].rstrip()
-    if len(before.split()) > MAX_CREDIT_WORDS or before[-1:] in (".", "!", "?", "؟", "…"):
-        return False
     inside = parts_of(found[1])
+    named = inside[:1] in (["تصوير"], ["عدسة"], ["بعدسة"])
+    if len(before.split()) > MAX_CREDIT_WORDS or (
+        before[-1:] in (".", "!", "?", "؟", "…") and not (named and before.count(".") == 1)
+    ):
+        return False
     kinds = [part_kind(part, rules) for part in inside]
     return "agency" in kinds or "role" in kinds or _PICTURE.match(skeleton(found[1])) is not None
 

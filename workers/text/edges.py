@@ -19,14 +19,20 @@ MAX_EDGE = 300
 MAX_ANSWER = 30
 _POLL = "poll"
 """The rule whose lines are questions; no other question is the page's for its words alone."""
+_AUTHOR_NOTE = "author-note"
+"""The rule whose lines are sentences; no other sentence is the page's for its words alone."""
 
 
 def _listed(text: str, rules: RuleSet, where: frozenset[str]) -> str | None:
-    """Name the phrase rule of a line; of those that end as a sentence only a poll's question is one."""
-    if text[-1] in ".!":
+    """Name the phrase rule of a line; of those that end as a sentence few are one."""
+    if text[-1] == "!":
         return None
     named = match_line(text, rules, where=where)
-    if named is None or (text[-1] == "؟" and named.name != _POLL):
+    if (
+        named is None
+        or (text[-1] == "؟" and named.name != _POLL)
+        or (text[-1] == "." and named.name != _AUTHOR_NOTE)
+    ):
         return None
     # A label of what is not there; but a colon introduces something.
     return None if named.action is Action.LEAD and (where is AT_HEAD or text[-1] == ":") else named.name

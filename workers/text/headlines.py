@@ -12,7 +12,7 @@ MAX_HEADLINE_WORDS = 22
 MAX_HEADLINE = 170
 """Longest headline under a «read also» label, in words and code points."""
 
-_INNER_STOP = re.compile(r"[^.]\.\s+\S+\s+\S+\s+\S")
+_INNER_STOP = re.compile(r"[^.\d]\.\s+\S+\s+\S+\s+\S")
 
 
 def is_headline(line: str) -> bool:

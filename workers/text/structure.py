@@ -185,15 +185,22 @@ def has_separator(line: str) -> bool:
 
 
 _MENU = re.compile(r"\s*[|•●▪»›]\s*")
+_TRAIL = re.compile(r"\s+[>›»]\s+")
 
 
 def is_menu(line: str) -> bool:
-    """Tell whether a line is four or more short items between bars: a menu, the names of sections, tags. Pure."""
-    if (
-        len(line) > 300
-        or line[-1] in ".؟!:،"
-        or not ("|" in line or "•" in line or "»" in line or "›" in line)
-    ):
+    """Tell whether a line is four or more short items between bars, or two after a page's trail «a > b».
+
+    A menu, the names of sections, tags, the way from the home page to this one. Pure.
+    """
+    if len(line) > 300 or line[-1] in ".؟!:،":
+        return False
+    if " > " in line or " › " in line:
+        trail = _TRAIL.split(line)
+        return len(line) <= 120 and all(
+            len(item.split()) <= 4 and not item[:1].isdigit() for item in trail[:-1]
+        )
+    if not ("|" in line or "•" in line or "»" in line or "›" in line):
         return False
     items = [item for item in _MENU.split(line) if item]
     return len(items) >= 4 and all(len(item.split()) <= 3 and not item[0].isdigit() for item in items)
