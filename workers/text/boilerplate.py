@@ -64,6 +64,8 @@ class Rule:
     phrases: tuple[Phrase, ...] = field(repr=False)
     junk: tuple[str, ...] = field(default=(), repr=False)
     keep: tuple[str, ...] = field(default=(), repr=False)
+    frame: bool = False
+    """True if most of the line is another's words, such as a headline: how those read says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def _rule(entry: dict[str, Any], macros: dict[str, Any]) -> Rule:
             phrases=tuple(compile_phrase(line, macros) for line in lines_of(entry["phrases"])),
             junk=tuple(lines_of(entry["junk"])),
             keep=tuple(lines_of(entry["keep"])),
+            frame=bool(entry.get("frame", False)),
         )
     except (BadPhrase, KeyError, ValueError) as error:
         raise BadPhrase(f"rule {entry.get('name')!r}: {error}") from error

@@ -11,7 +11,7 @@ from typing import Any
 from workers.text.boilerplate import RuleSet, match_line
 from workers.text.data import load_lines, load_yaml
 from workers.text.fold import fold
-from workers.text.initials import MAX_INITIALS, NOT_INITIALS, initials
+from workers.text.initials import MAX_INITIALS, NOT_INITIALS, edited, initials
 from workers.text.interface import is_section
 from workers.text.outlets import by_an_outlet, named_as_an_outlet, of_a_section
 from workers.text.phrases import skeleton
@@ -42,6 +42,8 @@ _FOR_AN_OUTLET = re.compile(
     "ل(?!ل)[\u0621-\u064a]{3}|ب(?:موقع|صحيفه|جريده|قناه|شبكه|وكاله|بوابه)\\Z|ل(?:موقع|صحيفه)\\Z"
 )
 _NAME_WORDS = frozenset({"بن", "عبد", "ابو", "ال", "ابن", "بنت", "ام"})
+
+_SON_OF = frozenset({"ولد", "منت", "بن", "بنت", "ال"})
 
 MAX_BYLINE = 90
 """Longest byline or dateline, in code points."""
@@ -177,6 +179,8 @@ def _kind_of_name(part: str, typed: list[str], words: list[str]) -> str:
         return "outlet"
     if 2 <= len(words) <= 5 and words[0] in _NAMES and all(word.isalpha() for word in words):
         return "name"
+    if 3 <= len(words) <= 5 and words[1] in _SON_OF and all(word.isalpha() for word in words):
+        return "name"  # a Mauritanian's: «فلان ولد فلان»
     if len(words) <= 3 and part[:1] in '«"“' and part[-1:] in '»"”' and not words[0].isascii():
         return "outlet"
     return "other"
@@ -227,6 +231,8 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
         return None
     if edge and len(line) <= MAX_INITIALS and (ended := initials(line)):
         return ended
+    if edge and len(line) <= MAX_INITIALS and edited(line):
+        return "byline"
     if "©" in line and len(line.split()) <= 12 and _RIGHTS.match(line.rstrip(".")):
         return "copyright"
     if line[-1] in ".!?؟…":

@@ -183,6 +183,12 @@ _ENDS_AS_SENTENCE = 3.0
 """How much more a line that ends in a full stop must score."""
 
 
+_LONG_SENTENCE = 70
+"""Longer lines, in code points, that end in a stop are asked how they read even where a phrase rule names them."""
+_OWN = -1.5
+"""A sentence of a lower score is an article's: those of pages that the rules name score above -0.2 (gold sets)."""
+
+
 @lru_cache(maxsize=256)  # a line is asked about at each of its places
 def score(line: str) -> float:
     """Return the line's score: above 0 it is rather the page's (a log-odds). Pure."""
@@ -217,6 +223,11 @@ def is_furniture(line: str, place: Place) -> bool:
     elif place is Place.BARE and ":" in line:
         limit += _WITH_COLON
     return score(line) > limit
+
+
+def is_own_sentence(line: str) -> bool:
+    """Tell whether a line is long, ends as a sentence and reads as an article's, whatever phrase begins it. Pure."""
+    return len(line) > _LONG_SENTENCE and line[-1] in ".؟!" and score(line) < _OWN
 
 
 def spoken_words(line: str) -> int:

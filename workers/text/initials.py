@@ -9,6 +9,7 @@ _DATA = load_yaml("bylines.yaml")
 _ENDS = frozenset(fold(word) for word in _DATA["ends"])
 NOT_INITIALS = frozenset(fold(word) for word in _DATA["not_initials"])
 """Short words that are everyday words, folded."""
+_WRITING = frozenset(fold(word) for word in _DATA["writing"])
 _LETTERS = re.compile(r"[^\W_]+")
 MAX_INITIALS = 40
 """Longest line of editors' initials, in code points."""
@@ -30,3 +31,10 @@ def initials(line: str) -> str | None:
     if single * 2 >= len(bare) > 0 and (marked or (single == len(bare) and single >= 2)):
         return "byline"
     return None
+
+
+def edited(line: str) -> bool:
+    """Tell whether a line says by initials who wrote or edited: «تحرير المحليات: س. ع.»."""
+    desk, _, who = line.partition(":")
+    words = fold(desk).split()
+    return 1 <= len(words) <= 3 and words[0] in _WRITING and bool(who.strip()) and bool(initials(who))

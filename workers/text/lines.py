@@ -21,7 +21,7 @@ from workers.text.boilerplate import (
 from workers.text.bylines import MAX_BYLINE, MAX_CAPTION, byline, credited, photographed, signs
 from workers.text.document import Line, join_blocks
 from workers.text.edges import NEAR, foot_rule, head_rule
-from workers.text.furniture import MAX_FURNITURE, STOPS, Place, is_furniture
+from workers.text.furniture import MAX_FURNITURE, STOPS, Place, is_furniture, is_own_sentence
 from workers.text.headlines import (
     MAX_LEAD,
     ends_above,
@@ -79,7 +79,7 @@ class _Sieve(Sieve):
         rule = match_line(line, self.rules, first)
         if rule is None and len(line) < 200 and has_separator(line):
             rule = match_segments(line, self.rules)
-        return rule
+        return rule if rule is None or rule.frame or not is_own_sentence(line) else None
 
     def swallowed(self, line: Line) -> bool:
         """Tell whether a line is a headline under the label or box heading above it."""
@@ -159,7 +159,7 @@ class _Sieve(Sieve):
         arabic = "\u0620" <= text[0] <= "\u064a"
         if not ended and (size <= MAX_CAPTION or text[-1] in _CUT_ENDS):
             return False
-        if not arabic and (text[0] in "#＃.…[" or "=" in text):
+        if not arabic and (text[0] in "#＃.…[©" or "=" in text):
             return False
         if (size in self.seen and self.repeats(text)) or (self.tokens and has_runs(text)):
             return False

@@ -144,6 +144,8 @@ def shape_rule(line: str) -> str | None:
         return None
     if _NO_WORDS.match(line):
         return "ornament"
+    if line[0] == "©" and len(line) <= 200:
+        return "copyright"
     if "#" in line and len(line) < 1_000 and (_HASHTAGS.match(line) or _SPACED_HASHTAGS.match(line)):
         return "tags"
     if ("{" in line or "=" in line or ");" in line or "[CDATA" in line) and _CODE.search(line, 0, 4_000):
