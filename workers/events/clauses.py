@@ -4,6 +4,7 @@ from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.dates import DateExpression, expressions
 from workers.events.dates_vocabulary import OTHER
+from workers.events.lexicon import word_set
 from workers.events.members import LOC, MISC, ORG, PER
 from workers.events.page import Page
 from workers.events.parts import NUMERALS, Phrase, is_nisba
@@ -18,6 +19,8 @@ TITLE_REACH = 7
 
 
 _ADVERBIAL = cue_bits("time_words", "skip_words", "prepositions")
+_STATES = word_set("put_in")
+"""Between commas they say more of somebody: «هاجم مسلحون، كانوا في سيارة، دورية»."""
 RANKS = frozenset(("اول", "ثان", "ركن"))
 """They end a rank: «الفريق أول», «اللواء ركن»."""
 _OFFICE_LINKS = frozenset(("في", "ب", "من", "لدي", "عن"))
@@ -143,9 +146,10 @@ class ClauseView:
                 token += 1
                 continue
             inner = token + 1
-            if inner in dated or (inner < end and infos[inner].cues & _ADVERBIAL):
+            state = inner < end and infos[inner].folded in _STATES
+            if state or inner in dated or (inner < end and infos[inner].cues & _ADVERBIAL):
                 closing = (t for t in range(inner, min(end, token + 12)) if infos[t].word[0] in "،,-–")
-                token = next(closing, token) + 1
+                token = next(closing, end - 1 if state else token) + 1
             else:
                 token += 1
         return token

@@ -304,7 +304,7 @@ def _of_nobody(candidate: Candidate, draft: Draft) -> bool:
 def _is_spot(target: Phrase | None) -> bool:
     """Tell whether it was an unnamed thing that was attacked: «هاجموا ثلاثة فنادق», and nobody in words."""
     unnamed = target is not None and target.mention is None and not target.definite
-    return unnamed and target is not None and target.kind in ("thing", "quantity")
+    return unnamed and target is not None and target.kind in ("thing", "quantity", "body")
 
 
 def _is_act(phrase: Phrase, event_type: EventType) -> bool:

@@ -243,6 +243,19 @@ def _after_jussive(scene: Scene, token: int, reading: Reading) -> bool:
     )
 
 
+def _begun(scene: Scene, token: int) -> bool:
+    """Tell whether a light verb before a date has the noun as its object: «بدأ الجيش مساء السبت قصف التلة»."""
+    for place in range(token - 1, max(scene.first, token - _JOINED - 2) - 1, -1):
+        info = scene.infos[place]
+        if info.punctuation or info.breaks:
+            return False
+        if any(
+            h.is_verb and light.kind == "do" and "" in light.via for h in info.helpers for light in h.lights
+        ):
+            return True
+    return False
+
+
 def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
     """Tell whether a word that may be verb or noun stands where a verb does: «قتل», «دعم», «فتح»."""
     if reading.form.tense is IMPERFECT:
@@ -257,6 +270,8 @@ def _starts_clause(scene: Scene, token: int, reading: Reading) -> bool:
     if previous.cues & _BEFORE_VERBS and token - 1 not in scene.covered:
         early = token - 2 < scene.first
         return early or scene.infos[token - 2].folded not in ("من", "ومن")  # «وقد شكر», but «ومن ثم حظر»
+    if token - 1 in scene.date_tokens and _begun(scene, token):
+        return False
     if token - 1 in scene.covered or token - 1 in scene.date_tokens or previous.cues & _PASSED:
         return _has_subject(scene, token) or token - 1 in scene.date_tokens
     if previous.punctuation or previous.cues & _BEFORE_CLAUSES:

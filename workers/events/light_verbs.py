@@ -2,6 +2,7 @@
 
 from workers.events.lexicon import Entry, LightVerb
 from workers.events.members import IMPERFECT
+from workers.events.parts import is_nisba
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
 from workers.events.words import CUES, PREPOSITIONS, Reading, cue_bits
@@ -59,6 +60,8 @@ def _find_light(
             left -= 1
             continue
         break
+    if not via and reading.article and _is_owner(scene, token):
+        return None  # «مقتل اثنين من منفذي الهجوم»
     infos, stop = scene.infos, max(scene.first, token - 32)
     for position in range(left, stop - 1, -1):
         info = infos[position]
@@ -105,6 +108,19 @@ def _find_light(
     return None
 
 
+def _is_owner(scene: Scene, token: int) -> bool:
+    """Tell whether a definite noun is owned by the indefinite one before it, and so no object of a verb."""
+    place = token - 1
+    if place <= scene.first or place in scene.covered or place in scene.date_tokens:
+        return False
+    info, before = scene.infos[place], scene.infos[place - 1]
+    if info.definite or info.verb_like or info.kinds or info.telling and not info.role:
+        return False
+    if info.folded.endswith(("ون", "ين", "ان", "ا")) or not info.nounish or info.punctuation:
+        return False
+    return bool(before.cues & PREPOSITIONS) and place - 1 not in scene.covered
+
+
 def _describes(scene: Scene, token: int) -> bool:
     """Tell an imperfect that describes the indefinite noun before it: «سفينة ترفع علم …»."""
     if token - 1 < scene.first or any(r.form.tense is not IMPERFECT for r in scene.infos[token].readings):
@@ -145,6 +161,6 @@ def relative_light(scene: Scene, token: int, entry: Entry) -> tuple[int, Reading
                 light = helper.lights[0]
                 if not entry.light_only or fold(light.verb[0]) in entry.light_only:
                     return position, helper, light
-        if info.punctuation or info.role:
-            return None
+        if info.punctuation or (info.role and not (position == token + 1 and is_nisba(info.word))):
+            return None  # «هجوم انتحاري نفذه …»: of what kind, and nobody
     return None

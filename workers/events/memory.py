@@ -91,6 +91,12 @@ class Memory(msgspec.Struct, eq=False):
         """Tell whether the object of the sentence's latest event ends right before `token`."""
         return self.latest is not None and self.latest[0] == scene.index and self.object_end == token
 
+    def accused(self, scene: Scene) -> Phrase | None:
+        """Return who is accused by the sentence's latest event: «اتهم الحزب الشرطة بأنها …»."""
+        if self.latest is None or self.latest[0] != scene.index or self.latest[1] is not EventType.ACCUSE:
+            return None
+        return self.latest[3]
+
     def addressee(self, scene: Scene, source: Phrase | None, verbal: bool = False) -> Phrase | None:
         """Return to whom the sentence's event before was done by the same source: «دعا الحكومة …، مهددا».
 

@@ -2,6 +2,8 @@
 
 from topics import EventType
 from workers.events.agreement import whose_weapon
+from workers.events.attackers import doer, take_forces
+from workers.events.fallen import fallen_in, killed_in
 from workers.events.lexicon import Entry, LightVerb, word_set
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.members import ACCUSE, ASSAULT, CONSULT, PROTEST, SUPPORT
@@ -28,10 +30,14 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         first = next(iter(found.arguments), None)
         if first is not None and not first.preposition and _touches(scene, behind, first.first):
             genitive = first.phrases
+    told, fallen = fallen_in(scene, token) if entry.type is ASSAULT else (0, None)
+    if fallen is not None and genitive and genitive[0].last > told:
+        genitive = ()  # «تفجير راح ضحيته»
     objects = [p for a in found.arguments if not a.preposition for p in a.phrases[:1]]
     if reading.article:
         objects = []
     objects = [p for p in objects if not _is_adjective(scene, p)]
+    objects = [p for p in objects if not _goes_on(scene, genitive, p)]
     if entry.mode == "visit":  # «زيارته المجر»
         objects = [p for p in objects if p.mention is not None and p.kind == "loc" and reading.pronoun]
     if genitive:
@@ -55,9 +61,9 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         found.source = agent
         found.why.append("agent")
     if found.source is None and entry.type is ASSAULT:
-        found.source = _doer(scene, token, reading, found) or whose_weapon(scene, found.arguments)
+        found.source = doer(scene, token, reading, found) or whose_weapon(scene, found.arguments)
         if found.source is None and not entry.happened:
-            _of_forces(entry, found)
+            take_forces(scene, entry, found)
     if genitive and _is_origin(scene, token, reading, entry, genitive[0]):
         genitive = ()
     if genitive and _qualifies(scene, token, reading, genitive[0], entry.genitive):
@@ -78,6 +84,11 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         elif owner == "target" and found.target is None:
             found.target = genitive[0]
             found.why.append("target by genitive")
+    if found.target is None and fallen is not None:
+        found.target = fallen
+        found.why.append("those who fell in it")
+    if reading.pronoun and found.light == "happen" and light is not None and entry.genitive == "target":
+        found.target = next(iter(subject_before(scene, light[0])), None)  # «إن قاضيا تم اغتياله»
     if reading.pronoun:
         owner_phrase = memory.subject(scene, token)
         if reading.pronoun == "هما" and found.source is not None:
@@ -97,12 +108,14 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         elif entry.genitive == "target" and found.target is None:
             told = light is not None and found.source is not None and found.light == "do"
             found.target = objects[0] if told and objects else owner_phrase  # «أعرب عن إدانته الهجوم»
+    if found.target is None and entry.type is ASSAULT:
+        found.target = _aimed_at(scene, token)
     if found.target is None:
         fill_target(scene, entry, entry.noun_target, found, objects, memory)
         name_party(scene, entry, found)
         name_others(scene, entry, found)
-    if found.target is None and entry.type is ASSAULT:
-        found.target = _aimed_at(scene, token)
+    if found.target is None or "target by في" in found.why:
+        found.target = killed_in(scene, token, reading, entry, memory) or found.target
     if found.source is None and entry.type is SUPPORT:
         sender = slot(found.arguments, "من")
         if sender is not None and sender.phrases[0].kind in NAMED_KINDS:
@@ -112,10 +125,14 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         found.source is None
         and entry.genitive == "source"
         and not reading.article
-        and _controlled(scene, token)
+        and _controlled(scene, token, entry)
     ):
-        found.source = memory.subject(scene, token)
-        found.why.append("source: subject of the main verb")
+        subject = memory.subject(scene, token)
+        if entry.type is not PROTEST or (subject is not None and subject.kind in _CROWDS):
+            found.source = subject  # but «تراجع الوزير بعد احتجاجات»
+            found.why.append("source: subject of the main verb")
+    if found.source is None and entry.type is PROTEST:
+        found.source = _taking_part(scene, token)
     if found.source is None and is_fronted(scene, token, reading, entry):
         found.source = _subject_behind(scene, end)
         found.why.append("source: subject of the clause behind")
@@ -132,6 +149,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     return found
 
 
+_CROWDS = ("crowd", "person", "quantity")
 _FORCES = ("army", "armed", "police", "soldier", "org")
 _PARTIES = (*_FORCES, "loc", "government", "body", "person")
 _ANNOUNCING = frozenset(("أعلن", "أكّد", "أبلغ", "نقل"))
@@ -149,6 +167,27 @@ def _is_adjective(scene: Scene, phrase: Phrase) -> bool:
     if phrase.definite or phrase.kind != "thing":
         return False
     return "adjectives" in info.kinds or is_nisba(info.word)
+
+
+def _goes_on(scene: Scene, genitive: tuple[Phrase, ...], phrase: Phrase) -> bool:
+    """Tell an adjective right behind the owner of an act: «انفجار سيارة مفخخة»."""
+    if not genitive or genitive[-1].last != phrase.first or phrase.last != phrase.first + 1 or phrase.definite:
+        return False
+    owner = genitive[-1]
+    things = owner.kind == phrase.kind == "thing" and owner.mention is None is phrase.mention
+    ends = (scene.infos[owner.last - 1].folded[-1], scene.infos[phrase.head].folded[-1])
+    return things and not owner.definite and ends == ("ه", "ه")
+
+
+def _taking_part(scene: Scene, token: int) -> Phrase | None:
+    """Return who took part in a protest: «تظاهرة شارك فيها آلاف المعلمين»."""
+    for place in range(token + 1, min(scene.last - 2, token + 6)):
+        if scene.infos[place].folded in _TOOK_PART and "pronoun_prepositions" in scene.kinds(place + 1):
+            return scene.phrase(place + 2, scene.clause_end(place))
+    return None
+
+
+_TOOK_PART = word_set("took_part")
 
 
 def _aimed_at(scene: Scene, token: int) -> Phrase | None:
@@ -173,38 +212,6 @@ def _next(token: int, phrase: Phrase) -> bool:
     return phrase.kind != "thing" and phrase.first <= token + 2
 
 
-def _doer(scene: Scene, token: int, reading: Reading, found: Roles) -> Phrase | None:
-    """Return who stands behind «قيام»: «قيام الحرس بدهم المخزن»."""
-    if reading.preposition != "ب":
-        return None
-    for place in range(token - 2, max(scene.first, token - 8) - 1, -1):
-        info = scene.infos[place]
-        if info.punctuation:
-            return None
-        if info.folded in _DOING:
-            doer = scene.phrase(place + 1, token)
-            if doer is not None:
-                found.light = "do"
-                found.why.append("who stands behind «" + info.word + "»")
-            return doer
-    return None
-
-
-_DOING = word_set("doing")
-
-
-def _of_forces(entry: Entry, found: Roles) -> None:
-    """Take the forces behind «ل» or «من» as those who attack: «غارة لسلاح البحر», «هجوم من مسلحين»."""
-    for preposition in ("ل", "من"):
-        argument = slot(found.arguments, preposition)
-        if argument is None or preposition in entry.noun_target:
-            continue  # «ضربة جوية للمخزن»: the target
-        if argument.phrases[0].kind in ("army", "armed"):
-            found.source = argument.phrases[0]
-            found.why.append("source by " + preposition)
-            return
-
-
 def is_fronted(scene: Scene, token: int, reading: Reading, entry: Entry) -> bool:
     """Tell whether the sentence opens with the event as a setting: «في تظاهرة هي الثالثة، خرج المئات»."""
     if entry.type is not PROTEST or reading.article or reading.pronoun:
@@ -226,8 +233,10 @@ def _touches(scene: Scene, token: int, first: int) -> bool:
     return all(scene.infos[place].word.isdigit() for place in range(token, first))
 
 
-def _controlled(scene: Scene, token: int) -> bool:
+def _controlled(scene: Scene, token: int, entry: Entry) -> bool:
     """Tell whether the noun's agent is the clause's subject: «بعث برسالة بعد زيارة لروسيا»."""
+    if entry.type is ASSAULT:
+        return False  # «وصلت جثث بعد غارة»: whoever attacked is another
     return token > scene.first and scene.infos[token - 1].folded in _CONTROLLERS
 
 
@@ -285,8 +294,10 @@ NAMED_KINDS = frozenset(
 def _is_origin(scene: Scene, token: int, reading: Reading, entry: Entry, phrase: Phrase) -> bool:
     """Tell an adjective of origin from a person: «غارات أميركية», «قصف إسرائيلي», but «مقتل إسرائيلي»."""
     word = scene.infos[phrase.head].word
-    if phrase.mention is not None or phrase.last != phrase.first + 1 or word.startswith("ال"):
+    if phrase.mention is not None or word.startswith("ال"):
         return False
+    if any(not is_nisba(scene.infos[place].word) for place in range(phrase.first + 1, phrase.last)):
+        return False  # «ضربة إسرائيلية جوية»
     if not is_nisba(word) or word.endswith(("ون", "ين", "ان", "يا")):
         return False
     feminine = reading.form.agreement == "p" or scene.infos[token].folded.endswith("ه")

@@ -90,8 +90,11 @@ def pronoun_preposition(folded: str) -> str:
 
 
 def is_counted_people(info: WordInfo) -> bool:
-    """Tell people named by their origin: «28 أفغانيا», «فلسطينيين»."""
-    return not info.definite and len(info.word) > 5 and info.word.endswith(("يا", "يًا", "ياً", "يين", "يون"))
+    """Tell people named by their origin, or by the plural that an owner follows: «28 أفغانيا», «مرافقو مريض»."""
+    if info.definite or len(info.word) <= 5:
+        return False
+    owned = info.word[-1] == "و" and info.word[-2] not in "يلن" and not info.telling
+    return owned or info.word.endswith(("يا", "يًا", "ياً", "يين", "يون"))
 
 
 def is_nisba(word: str) -> bool:

@@ -92,12 +92,25 @@ def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
             if not inner:
                 return ()
             skipped = ahead
-        elif info is not None and info.cues & CUES["adjectives"]:
+        elif info is not None and (info.cues & CUES["adjectives"] or _matches(scene, skipped)):
             skipped += 1
         if skipped == after:
             return ()
         after = skipped
     return group
+
+
+def _matches(scene: Scene, token: int) -> bool:
+    """Tell an adjective by its ending, which is that of the noun before it: «رجلا ملثما», «شبانا غاضبين»."""
+    noun, word = scene.infos[token - 1], scene.infos[token]
+    if token in scene.covered or token - 1 in scene.covered or noun.definite or word.definite:
+        return False
+    if word.telling or word.conjunction or len(word.folded) < 4 or word.folded[0] in "يت":
+        return False
+    return any(word.folded.endswith(end) and noun.folded.endswith(end) for end in _INDEFINITE_ENDS)
+
+
+_INDEFINITE_ENDS = ("ا", "ين", "ون", "ات")
 
 
 def _is_unknown_verb(scene: Scene, token: int, verb: int) -> bool:

@@ -19,10 +19,10 @@ from workers.events.agreement import (
 from workers.events.around import in_writing
 from workers.events.kinds import is_kind
 from workers.events.lexicon import Entry
-from workers.events.members import ASSAULT, CONSULT, REQUEST, SUPPORT, THREATEN
+from workers.events.members import ASSAULT, CONSULT, NOUN, REQUEST, SUPPORT, THREATEN
 from workers.events.memory import Memory
 from workers.events.parties import name_others, other_half
-from workers.events.parts import PRONOUN, Phrase
+from workers.events.parts import PRONOUN, Phrase, is_nisba
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
 from workers.events.targets import Roles, bare_arguments, fill_target, name_party
@@ -61,6 +61,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     before = subject_before(scene, token)
     if before and len(bare) > 1 and bare[0].kind in _FORCES and scene.infos[token - 1].word[0] in "،,":
         before = ()  # «في الميناء، مقر الحامية، هاجمت دورية زورقين»
+    if before and reading.form.agreement == "3mp" and before[0].kind == "loc":
+        before = ()  # «دخلوا قرية سالم وأحرقوا سيارتين»: the village did not
     marked = is_marked_passive(scene.infos[token].word)
     relative = token > scene.first and scene.infos[token - 1].folded in _RELATIVES
     owner: Phrase | None = None
@@ -128,6 +130,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     if bare and is_accusative(scene, bare[0]) and not passive:
         groups = []  # «قتلت قياديا»: what follows is the object
     own = _carries_subject(scene, token)
+    accused = memory.accused(scene) if own and scene.infos[token - 1].folded[0] == "ب" else None
     if own:
         found.why.append("subject in the pronoun before")
         objects = bare
@@ -151,7 +154,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     ):
         found.why.append("the phrase behind disagrees in gender: it is the object")
     elif not plural and groups and reading.form.agreement in ("3ms", "3fs"):
-        group, objects = groups[0], bare[1:]
+        group, objects = groups[0], [p for p in bare[1:] if not _is_nominative(scene, p)]
         found.why.append("subject after verb")
     elif passive and before:
         group = before
@@ -201,7 +204,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         if group[0].last != token or group[0].definite or not scene.infos[token].folded.endswith("وا"):
             memory.note_subject(group)  # not that of «طلابا اعتصموا»
     elif not (plural and entry.passive_guess and transitive and not objects and not reading.pronoun):
-        found.source = memory.subject(scene, token, reading.form.agreement)
+        attack = "aimed" in scene.kinds(token) and _attack_before(scene, token)
+        found.source = None if attack else accused or memory.subject(scene, token, reading.form.agreement)
         if found.source is not None:
             found.why.append("subject understood")
     taken = entry.mode in ("abduct", "arrest") and len(objects) > 1
@@ -251,6 +255,24 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
 
 _FORCES = frozenset(("army", "armed", "police"))
 _GOING_ON = frozenset(("ان", "ثم", "لم", "ولم", "لن", "قد"))
+
+
+def _attack_before(scene: Scene, token: int) -> bool:
+    """Tell whether the noun of an attack, perhaps with adjectives, is what hit: «بعد غارة جوية استهدفت»."""
+    for place in range(token - 1, max(scene.first, token - 4) - 1, -1):
+        info = scene.infos[place]
+        if any(r.form.tense is NOUN and e.type is ASSAULT for r in info.readings for e in r.entries):
+            return True
+        if info.punctuation or not is_nisba(info.word):
+            return False
+    return False
+
+
+def _is_nominative(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether people stand in the nominative, and so are no object: «قتل جنديان في كمين نصبه مسلحون»."""
+    return (
+        phrase.mention is None and phrase.kind != "thing" and scene.infos[phrase.head].folded.endswith("ون")
+    )
 
 
 def _carries_subject(scene: Scene, token: int) -> bool:

@@ -51,11 +51,36 @@ def bare_arguments(scene: Scene, arguments: list[Argument]) -> list[Argument]:
         goes_on = (
             a.first == dropped and phrase.kind == "thing" and not phrase.definite
         )  # «بانفجار عبوة ناسفة»
+        if _of_inner_verb(scene, kept, a, arguments) or _same_ending(scene, kept, a, arguments):
+            continue
         if goes_on or is_measure(scene, phrase) or is_qualifier(scene, arguments, a):
             dropped = -1 if phrase.definite else a.last
         elif "manners" not in scene.kinds(phrase.head):
             kept.append(a)
     return kept
+
+
+def _more_behind(arguments: list[Argument], argument: Argument) -> bool:
+    """Tell whether another bare phrase follows, which may be the object."""
+    return any(a.first >= argument.last and not a.preposition and a.phrases for a in arguments)
+
+
+def _of_inner_verb(scene: Scene, kept: list[Argument], argument: Argument, arguments: list[Argument]) -> bool:
+    """Tell the object of a verb that describes the subject: «اغتال مسلحون يستقلون سيارة العقيد»."""
+    if not kept or argument.first == 0 or argument.first - 1 < kept[-1].last:
+        return False
+    verb = scene.infos[argument.first - 1].folded
+    return verb[0] == "ي" and verb.endswith("ون") and len(verb) > 4 and _more_behind(arguments, argument)
+
+
+def _same_ending(scene: Scene, kept: list[Argument], argument: Argument, arguments: list[Argument]) -> bool:
+    """Tell a feminine adjective right behind its noun: «أصابت رصاصة طائشة امرأة»."""
+    if not kept or kept[-1].last != argument.first or argument.last != argument.first + 1:
+        return False
+    noun, word = kept[-1].phrases[-1], argument.phrases[0]
+    both = noun.kind == word.kind == "thing" and not noun.definite and not word.definite
+    ends = scene.infos[noun.last - 1].folded.endswith("ه") and scene.infos[word.head].folded.endswith("ه")
+    return both and ends and _more_behind(arguments, argument)
 
 
 _CONDITIONS = frozenset(("اذا", "لو", "ان", "ريثما"))
