@@ -119,6 +119,18 @@ def whose_weapon(scene: Scene, arguments: list[Argument]) -> Phrase | None:
     return None
 
 
+def wielded_at(scene: Scene, plain: list[Argument]) -> int:
+    """Return the verb that brings who fired or drove the thing that hit; 0 where there is none.
+
+    «أصابت قذيفة أطلقها مسلحون بيتا», «دهست شاحنة يقودها شاب حشدا».
+    """
+    if not plain or plain[0].phrases[0].mention is not None or plain[0].phrases[0].definite:
+        return 0
+    verb = plain[0].last
+    return verb if verb < scene.last and scene.infos[verb].folded in _WIELDED else 0
+
+
+_WIELDED = word_set("wielded_by")
 _WEAPONS = word_set("weapons")
 _FIGHTERS = frozenset(("army", "armed", "police", "soldier", "org"))
 

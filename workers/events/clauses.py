@@ -4,9 +4,9 @@ from topics import EntityType
 from workers.entities.mentions import LinkedMention
 from workers.events.dates import DateExpression, expressions
 from workers.events.dates_vocabulary import OTHER
-from workers.events.lexicon import word_set
 from workers.events.members import LOC, MISC, ORG, PER
 from workers.events.page import Page
+from workers.events.parentheses import Parentheses
 from workers.events.parts import NUMERALS, Phrase, is_nisba
 from workers.events.words import BODY_KIND, CUES, PLACE_KIND, QUOTES, WordInfo, cue_bits
 from workers.text.document import Sentence
@@ -19,8 +19,6 @@ TITLE_REACH = 7
 
 
 _ADVERBIAL = cue_bits("time_words", "skip_words", "prepositions")
-_STATES = word_set("put_in")
-"""Between commas they say more of somebody: «هاجم مسلحون، كانوا في سيارة، دورية»."""
 RANKS = frozenset(("اول", "ثان", "ركن"))
 """They end a rank: «الفريق أول», «اللواء ركن»."""
 _OFFICE_LINKS = frozenset(("في", "ب", "من", "لدي", "عن"))
@@ -30,7 +28,7 @@ _KINDS = {EntityType.PER: "person", EntityType.ORG: "org", EntityType.LOC: "loc"
 _EXCEPT = frozenset(("غير", "الا", "بيد"))
 
 
-class ClauseView:
+class ClauseView(Parentheses):
     """One sentence with its words looked up, its mentions and its dates."""
 
     __slots__ = (
@@ -121,7 +119,9 @@ class ClauseView:
             if info.punctuation:
                 if info.word[0] in _HARD_STOPS:
                     return position
-                if info.word[0] in "،,-–" and self._opens_clause(position + 1):
+                if closing := self.put_in(position, self.last):
+                    position = closing
+                elif info.word[0] in "،,-–" and self._opens_clause(position + 1):
                     return position
             elif info.breaks and position not in self.covered:
                 return position
@@ -146,10 +146,12 @@ class ClauseView:
                 token += 1
                 continue
             inner = token + 1
-            state = inner < end and infos[inner].folded in _STATES
-            if state or inner in dated or (inner < end and infos[inner].cues & _ADVERBIAL):
-                closing = (t for t in range(inner, min(end, token + 12)) if infos[t].word[0] in "،,-–")
-                token = next(closing, end - 1 if state else token) + 1
+            closing = self.put_in(token, end)
+            if closing:
+                token = closing + 1
+            elif inner in dated or (inner < end and infos[inner].cues & _ADVERBIAL):
+                found = (t for t in range(inner, min(end, token + 12)) if infos[t].word[0] in "،,-–")
+                token = next(found, token) + 1
             else:
                 token += 1
         return token

@@ -344,6 +344,7 @@ def _date_of(scene: Scene, candidate: Candidate) -> DateExpression | None:
         if first <= d.first < end
         and not is_of_another(scene, token, d.first)
         and not is_of_record(scene, d.first)
+        and not scene.is_put_in(anchor, d.first)
     ]
     if behind:
         return behind[0]

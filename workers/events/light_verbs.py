@@ -63,8 +63,13 @@ def _find_light(
     if not via and reading.article and _is_owner(scene, token):
         return None  # «مقتل اثنين من منفذي الهجوم»
     infos, stop = scene.infos, max(scene.first, token - 32)
-    for position in range(left, stop - 1, -1):
-        info = infos[position]
+    behind = left + 1
+    while behind > stop:
+        behind -= 1
+        position, info = behind, infos[behind]
+        if info.punctuation and (opening := scene.opening(behind)) < behind:
+            behind = opening  # «نفذ الطلاب، وهم من كليتين، وقفة»
+            continue
         if not info.telling:
             continue
         if position not in scene.covered:
@@ -114,7 +119,7 @@ def _is_owner(scene: Scene, token: int) -> bool:
     if place <= scene.first or place in scene.covered or place in scene.date_tokens:
         return False
     info, before = scene.infos[place], scene.infos[place - 1]
-    if info.definite or info.verb_like or info.kinds or info.telling and not info.role:
+    if info.definite or info.verb_like or info.kinds or (info.telling and not info.role):
         return False
     if info.folded.endswith(("ون", "ين", "ان", "ا")) or not info.nounish or info.punctuation:
         return False

@@ -30,7 +30,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         first = next(iter(found.arguments), None)
         if first is not None and not first.preposition and _touches(scene, behind, first.first):
             genitive = first.phrases
-    told, fallen = fallen_in(scene, token) if entry.type is ASSAULT else (0, None)
+    told, fallen = fallen_in(scene, token) if entry.type is ASSAULT and not _mutual(found) else (0, None)
     if fallen is not None and genitive and genitive[0].last > told:
         genitive = ()  # «تفجير راح ضحيته»
     objects = [p for a in found.arguments if not a.preposition for p in a.phrases[:1]]
@@ -169,9 +169,19 @@ def _is_adjective(scene: Scene, phrase: Phrase) -> bool:
     return "adjectives" in info.kinds or is_nisba(info.word)
 
 
+def _mutual(found: Roles) -> bool:
+    """Tell whether both sides of a fight are named behind «بين»: who fell in it is neither."""
+    return slot(found.arguments, "بين") is not None
+
+
 def _goes_on(scene: Scene, genitive: tuple[Phrase, ...], phrase: Phrase) -> bool:
     """Tell an adjective right behind the owner of an act: «انفجار سيارة مفخخة»."""
-    if not genitive or genitive[-1].last != phrase.first or phrase.last != phrase.first + 1 or phrase.definite:
+    if (
+        not genitive
+        or genitive[-1].last != phrase.first
+        or phrase.last != phrase.first + 1
+        or phrase.definite
+    ):
         return False
     owner = genitive[-1]
     things = owner.kind == phrase.kind == "thing" and owner.mention is None is phrase.mention

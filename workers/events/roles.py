@@ -14,6 +14,7 @@ from workers.events.agreement import (
     is_remainder,
     suffered,
     whose_weapon,
+    wielded_at,
     without_appositions,
 )
 from workers.events.around import in_writing
@@ -50,6 +51,12 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     shooter = whose_weapon(scene, found.arguments) if entry.type is ASSAULT else None
     if shooter is not None:
         plain = [a for a in plain if a.first != shooter.first]
+    wielder: Phrase | None = None
+    if entry.type is ASSAULT and (verb := wielded_at(scene, plain)):
+        end = scene.clause_end(verb)
+        found.arguments, found.after = scene.arguments(verb + 1, end), (verb + 1, end)
+        plain = bare_arguments(scene, found.arguments)
+        wielder, plain = (plain[0].phrases[0], plain[1:]) if plain else (None, [])
     if len(plain) > 1 and is_named_behind(scene, plain):
         del plain[0]
     if len(plain) == 3 and is_late_adjective(plain):
@@ -58,7 +65,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         plain = without_appositions(scene, found.arguments, plain)
     bare = [a.phrases[0] for a in plain]
     groups = [a.phrases for a in plain if not is_remainder(found.arguments, a)]
-    before = subject_before(scene, token)
+    before = subject_before(scene, token) if wielder is None else ()
     if before and len(bare) > 1 and bare[0].kind in _FORCES and scene.infos[token - 1].word[0] in "،,":
         before = ()  # «في الميناء، مقر الحامية، هاجمت دورية زورقين»
     if before and reading.form.agreement == "3mp" and before[0].kind == "loc":
@@ -158,6 +165,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         found.why.append("subject after verb")
     elif passive and before:
         group = before
+    if wielder is not None:
+        group, objects = (), bare
     transitive = "object" in entry.target
     guess = (
         entry.passive_guess
@@ -206,6 +215,7 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
     elif not (plural and entry.passive_guess and transitive and not objects and not reading.pronoun):
         attack = "aimed" in scene.kinds(token) and _attack_before(scene, token)
         found.source = None if attack else accused or memory.subject(scene, token, reading.form.agreement)
+        found.source = wielder or found.source
         if found.source is not None:
             found.why.append("subject understood")
     taken = entry.mode in ("abduct", "arrest") and len(objects) > 1

@@ -86,6 +86,7 @@ def _same_ending(scene: Scene, kept: list[Argument], argument: Argument, argumen
 _CONDITIONS = frozenset(("اذا", "لو", "ان", "ريثما"))
 _GOALS = frozenset(("الي", "ل"))
 _VICTIMS = _GOALS | {"علي", "ضد"}
+_RECIPIENTS = frozenset(("org", "loc", "person", "government", "body", "crowd", "police", "army"))
 _OPINIONS = frozenset((EventType.ACCUSE, EventType.SUPPORT))
 
 
@@ -180,6 +181,10 @@ def fill_target(
     preferred = wanted[0] if slots and slots[0] != "object" and wanted else ""
     if preferred and any(a.preposition == preferred and a.phrases for a in found.arguments[:4]):
         objects = []  # the entry prefers its preposition: «سحبت سفيرها من»
+    if "recipient" in slots and len(objects) > 1 and objects[0].kind in _RECIPIENTS:
+        found.target = objects[0]  # «سلمت المنظمة الوزارة شحنة أدوية»
+        found.why.append("target by recipient")
+        return
     if (
         "object" in slots
         and objects
@@ -190,7 +195,7 @@ def fill_target(
         if argument.preposition not in wanted or not argument.phrases:
             continue
         phrase: Phrase = argument.phrases[0]
-        if is_measure(scene, phrase):
+        if is_measure(scene, phrase) or _of_the_doer(scene, entry, found, argument):
             continue  # «غرمتها بمبلغ ألف ريال»
         if argument.preposition == "بين":
             found.source = found.source or phrase
@@ -204,6 +209,19 @@ def fill_target(
             return
     if found.verb is not None:
         _by_pronoun(scene, wanted, found, memory)
+
+
+def _of_the_doer(scene: Scene, entry: Entry, found: Roles, argument: Argument) -> bool:
+    """Tell whether a phrase describes who acted, where a like one follows what was thrown.
+
+    «ألقى مسلحان على دراجة قنبلتين على المنزل».
+    """
+    mask = scene.vocabulary.masks[entry].after if entry.after else 0
+    if not mask or argument.preposition != "علي":
+        return False
+    thrown = next((t for t in range(*found.after) if scene.infos[t].sets & mask), 0)
+    like = (a for a in found.arguments if a.preposition == argument.preposition and a.phrases)
+    return argument.first < thrown and any(a.first > thrown for a in like)
 
 
 def _by_pronoun(scene: Scene, wanted: list[str], found: Roles, memory: Memory) -> None:

@@ -280,7 +280,10 @@ class Vocabulary(Forms):
             info.definite = True
         elif first != "ك" and not info.attached and not info.cues & PREPOSITIONS:
             blocked = "not_prefixed_" + ("b" if first == "ب" else "l")
-            if (len(unjoined) > 3 or "light_masdars" in info.kinds) and blocked not in info.kinds:
+            kinds = info.kinds
+            if unjoined[-1] == "ا":  # «بيتا», as «بيت»
+                kinds = kinds | self._kinds.get(unjoined[:-1], NONE)
+            if (len(unjoined) > 3 or "light_masdars" in kinds) and blocked not in kinds:
                 own = any(r.start == (len(info.folded) - len(unjoined)) for r in readings)
                 whole = info.role and (
                     info.folded.startswith(info.role_core) or unjoined.startswith(info.role_core[:2])
