@@ -126,8 +126,12 @@ def wielded_at(scene: Scene, plain: list[Argument]) -> int:
     """
     if not plain or plain[0].phrases[0].mention is not None or plain[0].phrases[0].definite:
         return 0
-    verb = plain[0].last
-    return verb if verb < scene.last and scene.infos[verb].folded in _WIELDED else 0
+    for verb in range(plain[0].first + 1, min(scene.last, plain[0].last + 3)):
+        if scene.infos[verb].folded in _WIELDED:
+            return verb
+        if scene.infos[verb].punctuation or scene.infos[verb].telling:
+            return 0
+    return 0
 
 
 _WIELDED = word_set("wielded_by")

@@ -37,6 +37,7 @@ class ClauseView(Parentheses):
     )  # fmt: skip
 
     def __init__(self, page: Page, index: int) -> None:
+        super().__init__()
         self.vocabulary = page.vocabulary
         self.field = page.field
         self.index = index
@@ -119,7 +120,7 @@ class ClauseView(Parentheses):
             if info.punctuation:
                 if info.word[0] in _HARD_STOPS:
                     return position
-                if closing := self.put_in(position, self.last):
+                if closing := self.closings.get(position):
                     position = closing
                 elif info.word[0] in "،,-–" and self._opens_clause(position + 1):
                     return position

@@ -316,11 +316,14 @@ def _fits_words(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
     end = scene.clause_end(token)
     if masks.not_after and words_in(scene, token + 1, min(end, token + 7), masks.not_after):
         return False
-    if masks.with_ and not words_in(scene, token + 1, min(end, token + 1 + 16), masks.with_):
+    if masks.with_ and not words_in(
+        scene, token + 1, min(end, scene.widened(token, token + 1 + 16)), masks.with_
+    ):
         return False
     if not (masks.after or extra):
         return True
-    window = min(end, _near_window(scene, token, end) if entry.near else token + 1 + _WINDOW)
+    window = _near_window(scene, token, end) if entry.near else token + 1 + _WINDOW
+    window = min(end, scene.widened(token, window))
     return not (
         (
             masks.after

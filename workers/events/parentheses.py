@@ -6,6 +6,7 @@ from workers.events.words import CUES, PREPOSITIONS, WordInfo
 
 _LONGEST_PUT_IN = 16
 """How many tokens from one comma to the other at most."""
+_COMMAS = "،,-–"
 _RELATIVES = CUES["relatives"]
 _STATES = word_set("put_in")
 """Between commas they say more of somebody: «هاجم مسلحون، كانوا في سيارة، دورية»."""
@@ -14,48 +15,76 @@ _STATES = word_set("put_in")
 class Parentheses:
     """The parentheses of a sentence whose words were looked up."""
 
-    __slots__ = ()
+    __slots__ = ("_closings",)
     first: int
     last: int
     infos: list[WordInfo]
     mentions: dict[int, LinkedMention]
     covered: dict[int, LinkedMention]
 
+    def __init__(self) -> None:
+        self._closings: dict[int, int] | None = None
+
     def is_dated(self, token: int) -> bool:
         """Tell whether the token is inside a temporal expression."""
         raise NotImplementedError
 
+    @property
+    def closings(self) -> dict[int, int]:
+        """The parentheses of the sentence: the comma that opens each, and the mark that closes it."""
+        found = self._closings
+        if found is None:
+            found = self._closings = {}
+            for comma in range(self.first + 1, self.last - 2):
+                if self.infos[comma].word[0] in _COMMAS and self._opens(comma + 1):
+                    closing = self._closing(comma)
+                    if closing:
+                        found[comma] = closing
+        return found
+
+    def _opens(self, token: int) -> bool:
+        """Tell whether a word behind a comma says more of somebody: «وهم», «أحدهم», «التي»."""
+        info = self.infos[token]
+        if token in self.covered:
+            return False
+        if info.folded in _STATES:
+            return not (info.folded == "غير" and self.infos[token + 1].folded == "ان")
+        return bool(info.cues & _RELATIVES and not info.cues & PREPOSITIONS)
+
+    def _closing(self, comma: int) -> int:
+        """Return the next comma, if the clause goes on behind it; else 0."""
+        for place in range(comma + 2, min(self.last, comma + _LONGEST_PUT_IN)):
+            if self.infos[place].word[0] in _COMMAS:
+                return place if self._continues(place + 1) else 0
+        return 0
+
     def put_in(self, comma: int, end: int) -> int:
-        """Return the mark that ends what the comma puts in; 0 where it puts nothing in.
+        """Return the mark before `end` that ends what the comma puts in; 0 where it puts nothing in.
 
         «هاجم مسلحون، وهم في سيارتين، دورية»: what was begun goes on behind it with a noun, preposition or date.
         """
-        if self.infos[comma].word[0] not in "،,-–" or comma + 1 >= self.last or comma + 1 in self.covered:
-            return 0
-        opening = self.infos[comma + 1]
-        said = opening.folded in _STATES and not (
-            opening.folded == "غير" and self.infos[min(comma + 2, self.last - 1)].folded == "ان"
-        )
-        if not said and not (opening.cues & _RELATIVES and not opening.cues & PREPOSITIONS):
-            return 0
-        for place in range(comma + 2, min(end, comma + _LONGEST_PUT_IN)):
-            if self.infos[place].word[0] in "،,-–":
-                return place if self._continues(place + 1) else 0
-        return end - 1 if said and end < comma + _LONGEST_PUT_IN else 0
+        closing = self.closings.get(comma, 0)
+        if 0 < closing < end:
+            return closing
+        if end - comma < _LONGEST_PUT_IN and comma + 1 < end and self.infos[comma].word[0] in _COMMAS:
+            if self.infos[comma + 1].folded in _STATES and self._opens(comma + 1):
+                return end - 1  # «قتل اثنان، أحدهما طفل»
+        return 0
 
     def opening(self, closing: int) -> int:
         """Return the comma that opens what the mark `closing` ends; `closing` itself where it ends nothing."""
-        for comma in range(closing - 2, max(self.first, closing - _LONGEST_PUT_IN), -1):
-            if self.infos[comma].punctuation and self.put_in(comma, self.last) == closing:
-                return comma
-        return closing
+        return next((comma for comma, end in self.closings.items() if end == closing), closing)
 
     def is_put_in(self, start: int, token: int) -> bool:
         """Tell whether `token` stands between commas that put something in behind `start`."""
-        for comma in range(max(start + 1, token - _LONGEST_PUT_IN), token):
-            if self.infos[comma].punctuation and self.put_in(comma, self.last) > token:
-                return True
-        return False
+        return any(start < comma < token < end for comma, end in self.closings.items())
+
+    def widened(self, token: int, window: int) -> int:
+        """Return the end of a window of words behind `token`, what is put in not counted."""
+        for comma, end in self.closings.items():
+            if token < comma < window:
+                window += end - comma
+        return window
 
     def _continues(self, token: int) -> bool:
         """Tell whether a word goes on with the clause before a parenthesis, and begins none."""

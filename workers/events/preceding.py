@@ -92,7 +92,9 @@ def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
             if not inner:
                 return ()
             skipped = ahead
-        elif info is not None and (info.cues & CUES["adjectives"] or _matches(scene, skipped)):
+        elif info is not None and (
+            info.cues & CUES["adjectives"] or "annexed" in info.kinds or _matches(scene, skipped)
+        ):
             skipped += 1
         if skipped == after:
             return ()

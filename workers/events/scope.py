@@ -15,11 +15,17 @@ _FEW = 2
 """From so many sure words of sport or fiction on, the doubtful ones count by themselves too."""
 
 
+_ACCOUNT = ("روايه",)
+"""A novel, or what somebody says happened."""
+
+
 def _is_office(field: FieldText, token: int, info: WordInfo) -> bool:
-    """Tell «الممثل الخاص» and «الرئيس المنتخب» from actors and teams."""
+    """Tell «الممثل الخاص», «الرئيس المنتخب» and «رواية الحكومة» from actors, teams and novels."""
+    words, cues = field.words, load_lexicon().cues.words
+    if info.folded.endswith(_ACCOUNT):
+        return token + 1 < len(words) and fold(words[token + 1]) in cues["accounts_of"]
     if "doubtful_offices" not in info.kinds:
         return False
-    words, cues = field.words, load_lexicon().cues.words
     before = fold(words[token - 1]) if token else ""
     after = fold(words[token + 1]) if token + 1 < len(words) else ""
     return after in cues["of_state"] or before.removeprefix("و").removeprefix("ب") in cues["elected"]
