@@ -213,7 +213,7 @@ def disagrees(scene: Scene, token: int, reading: Reading, phrase: Phrase, *, alo
     joined = reading.conjunction or (token > scene.first and scene.infos[token - 1].folded in _AND_HAS)
     if joined and (body or thing):
         return True  # «وطالبت الحزب الحاكم», «وجمدت العمل بالاتفاق»
-    return phrase.kind == "government" and phrase.definite and singular
+    return phrase.kind == "government" and singular
 
 
 _ANY = frozenset(("اي", "ايه"))
@@ -230,10 +230,18 @@ _OBLIQUE_NUMBERS = frozenset(("الفي", "مئتي", "مائتي", "عشرين"
 )
 
 
+_TENS_TOO = frozenset(word for word in _TENS if word.endswith("ين"))
+
+
 def is_accusative(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether the phrase's head shows the alef of an indefinite accusative."""
+    if phrase.mention is None and scene.infos[phrase.first].folded in _OBLIQUE_NUMBERS:
+        return True  # «ثم احتجزت اثنين من النواب»
     if phrase.mention is not None or phrase.definite:
         return False
+    behind = range(phrase.first + 1, min(phrase.last + 1, scene.last))
+    if any(scene.infos[p].folded[0] == "و" and scene.infos[p].folded[1:] in _TENS_TOO for p in behind):
+        return True  # «أوقفت سبعة وعشرين»
     head = scene.infos[phrase.head]
     word = head.word
     previous = scene.infos[phrase.first - 1] if phrase.first > scene.first else None

@@ -315,9 +315,18 @@ def _is_act(phrase: Phrase, event_type: EventType) -> bool:
     return not people and (event_type is AGREE or not phrase.definite)
 
 
+_TITLE_GOES_ON = 4
+"""How many tokens behind a title the comma before its bearer's name may stand."""
+
+
 def _resolved(phrase: Phrase | None, memory: Memory, reporter: Reporter) -> tuple[Phrase | None, str]:
     if phrase is None:
         return None, ""
+    scene = reporter.scene
+    if phrase.kind in ("government", "person") and scene.first <= phrase.first < scene.last:
+        for comma in range(phrase.last, min(scene.last, phrase.last + _TITLE_GOES_ON)):
+            if comma in scene.closings and comma + 1 in scene.mentions:
+                return scene.named(scene.mentions[comma + 1]), f"who is {phrase.surface}"
     resolved, how = memory.resolve(phrase)
     if resolved.mention is None:
         own = reporter.own_country(phrase) or memory.region(reporter.scene, phrase)

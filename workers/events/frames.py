@@ -314,7 +314,9 @@ def _fits_words(scene: Scene, token: int, reading: Reading, entry: Entry) -> boo
     if not (masks.after or extra or masks.with_ or masks.not_after):
         return True
     end = scene.clause_end(token)
-    if masks.not_after and words_in(scene, token + 1, min(end, token + 7), masks.not_after):
+    if masks.not_after and words_in(
+        scene, token + 1, min(end, scene.widened(token, token + 7)), masks.not_after
+    ):
         return False
     if masks.with_ and not words_in(
         scene, token + 1, min(end, scene.widened(token, token + 1 + 16)), masks.with_

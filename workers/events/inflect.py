@@ -306,3 +306,12 @@ def noun_forms(noun: str, plurals: tuple[str, ...] = (), *, countable: bool = Tr
             if folded[-1] not in "ايءوته" and folded[-2:] != "ات":
                 forms.append(Form(folded + "ا", Tense.NOUN, "pa"))
     return tuple(dict.fromkeys(forms))
+
+
+def duals(word: str) -> tuple[str, ...]:
+    """Return the dual forms of a folded singular noun; () for a word that shows another number already."""
+    if len(word) < 3 or " " in word or word.endswith(("ين", "ون", "ان", "ات", "ا", "ي", "و", "ء")):
+        return ()
+    if word[-1] == "ه":
+        return word[:-1] + "تان", word[:-1] + "تين"
+    return () if word[0] == "م" else (word + "ان", word + "ين")  # «مطالبين» is of «مطالب» and «مُطالِب»

@@ -361,6 +361,8 @@ def _light_roles(
             group = ()  # «استقبل … المبعوث، وأكد له رفضه»
         if not group:
             bare = [a for a in scene.arguments(position + 1, token) if not a.preposition and a.phrases]
+            if bare and bare[-1].last == token and bare[-1].phrases[0].kind == "thing":
+                del bare[-1]  # «سلمته مذكرة احتجاج»: what the noun belongs to
             group = bare[0].phrases if bare else ()
             if len(bare) > 1 and entry.type is SUPPORT and bare[1].phrases[0].kind == "person":
                 found.target = bare[1].phrases[0]  # «سلم الوزير نظيره رسالة شكر»

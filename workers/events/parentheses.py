@@ -2,6 +2,7 @@
 
 from workers.entities.mentions import LinkedMention
 from workers.events.lexicon import word_set
+from workers.events.members import ORG, PER
 from workers.events.words import CUES, PREPOSITIONS, WordInfo
 
 _LONGEST_PUT_IN = 16
@@ -36,10 +37,14 @@ class Parentheses:
         if found is None:
             found = self._closings = {}
             for comma in range(self.first + 1, self.last - 2):
-                if self.infos[comma].word[0] in _COMMAS and self._opens(comma + 1):
+                if self.infos[comma].word[0] not in _COMMAS:
+                    continue
+                if self._opens(comma + 1):
                     closing = self._closing(comma)
-                    if closing:
-                        found[comma] = closing
+                else:
+                    closing = self._bearer(comma)
+                if closing:
+                    found[comma] = closing
         return found
 
     def _opens(self, token: int) -> bool:
@@ -57,6 +62,18 @@ class Parentheses:
             if self.infos[place].word[0] in _COMMAS:
                 return place if self._continues(place + 1) else 0
         return 0
+
+    def _bearer(self, comma: int) -> int:
+        """Return the comma behind a name that says who bears a title: «حث رئيس الغرفة، سالم جابر، الحكومة»."""
+        name = self.mentions.get(comma + 1)
+        before = self.covered.get(comma - 1)
+        if name is None or name.type is not PER or name.clitics:
+            return 0
+        if before is not None and before.type is not ORG:
+            return 0  # a list of names
+        closing = name.last
+        ends = closing < self.last and self.infos[closing].word[0] in _COMMAS
+        return closing if ends and self._continues(closing + 1) else 0
 
     def put_in(self, comma: int, end: int) -> int:
         """Return the mark before `end` that ends what the comma puts in; 0 where it puts nothing in.
@@ -93,6 +110,8 @@ class Parentheses:
         if token in self.covered or self.is_dated(token):
             return "و" not in self.mentions[token].clitics if token in self.mentions else True
         info = self.infos[token]
+        if "complementizers" in info.kinds:
+            return True  # «نفى الوزير، الذي وصل أمس، أن»
         own = any(not reading.conjunction for reading in info.readings)  # «وقفة»
         if info.opens or info.breaks or (not own and (info.conjunction or info.folded[0] in "وف")):
             return False

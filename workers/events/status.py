@@ -131,6 +131,8 @@ def status_at(
                     return NEGATED, word
                 continue
             return NEGATED, word
+    if not reading.is_verb and anchor == trigger and _told_of_none(scene, trigger):
+        return NEGATED, infos[trigger - 2].word
     if _was_not_done(scene, anchor):
         return NEGATED, "لم يكن"
     if _supposed(scene, anchor, verb):
@@ -191,6 +193,17 @@ def status_at(
         if infos[token].folded in cues["future_words"] and token not in scene.covered:
             return FUTURE, infos[token].word
     return ASSERTED, ""
+
+
+def _told_of_none(scene: Scene, token: int) -> bool:
+    """Tell the noun right behind a denied verb, whichever it is: «لم تسجل هجمات»."""
+    if token - 2 < scene.first or token - 1 in scene.covered:
+        return False
+    verb = scene.infos[token - 1]
+    words = scene.vocabulary.lexicon.cues.words["negators"]
+    before = scene.infos[token - 2].folded
+    denied = before in ("لم", "ولم", "لن", "ولن") and (before in words or before[1:] in words)
+    return denied and verb.folded[0] in "يت" and not verb.definite
 
 
 def _supposed(scene: Scene, anchor: int, verb: Reading | None) -> bool:

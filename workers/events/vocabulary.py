@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from workers.events.inflect import SHADDA, active_participle, noun_forms, participle_forms, verb_forms
+from workers.events.inflect import SHADDA, active_participle, duals, noun_forms, participle_forms, verb_forms
 from workers.events.infos import Infos
 from workers.events.judging import flag, helper_rank, judge, plain, rank, specificity
 from workers.events.lexicon import Entry, Lexicon
@@ -126,7 +126,8 @@ class Vocabulary(Forms):
         cues = {self.lexicon.cues.words[name]: mask for name, mask in CUE_SETS.items()}
         for words, mask in (*bits.items(), *cues.items()):
             for word in words:
-                self._sets[word] = self._sets.get(word, 0) | mask
+                for form in (word, *duals(word)) if words in bits else (word,):
+                    self._sets[form] = self._sets.get(form, 0) | mask
         for light in self.lexicon.light_verbs:
             verb = fold(light.verb[0])
             self._lights[light.verb[0]] = sum(mask for words, mask in lights.items() if verb in words)
