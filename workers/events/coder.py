@@ -273,6 +273,7 @@ class EventCoder:
             granularity=expression.granularity if expression and iso else None,
             reported_by=speaker,
             bare=candidate.bare,
+            joined=candidate.reading.is_verb and candidate.reading.conjunction == "و",
             anchor=roles.anchor,
             why="; ".join(why),
         )

@@ -272,9 +272,13 @@ class Memory(msgspec.Struct, eq=False):
             and many(scene, p) == (pronoun in _PLURALS)
         ]
         if pronoun in _PLURALS:
-            return unnamed[-1] if unnamed else None
+            return unnamed[-1] if unnamed else self._done_to_several(scene, token)
         done = self.latest[3] if self.latest is not None and self.latest[0] == scene.index else None
-        if pronoun == "ها" and done is not None and (done.kind == "loc" or done.core.endswith(("ه", "ات"))):
+        if (
+            pronoun == "ها"
+            and done is not None
+            and (done.kind in ("loc", "org") or done.core.endswith(("ه", "ات")))
+        ):
             if exclude is None or done.first != exclude.first:
                 return done  # «حاصروا قرية وقصفوها»
         topic = self.patient
@@ -291,6 +295,14 @@ class Memory(msgspec.Struct, eq=False):
             ):
                 return phrase
         return None
+
+    def _done_to_several(self, scene: Scene, token: int) -> Phrase | None:
+        """Return whom the sentence's latest event was done to, with others: «طردت القنصل واثنين معه، وأمرتهم»."""
+        if self.latest is None or self.latest[0] != scene.index or self.latest[3] is None:
+            return None
+        target = self.latest[3]
+        joined = target.last < token and scene.infos[target.last].folded[0] == "و"
+        return target if joined and target.kind in ("person", "government") else None
 
     def pair(self) -> tuple[Phrase, ...]:
         """Return the two latest distinct people, in reading order («الزعيمان»)."""

@@ -42,6 +42,8 @@ class Draft(msgspec.Struct, eq=False):
     granularity: Granularity | None
     reported_by: Phrase | None
     bare: bool
+    joined: bool
+    """Told by a finite verb behind «و»."""
     anchor: int
     why: str
     mentions: tuple[EventMention, ...] = ()
@@ -81,6 +83,8 @@ def _same_event(old: Draft, new: Draft) -> bool:
         return not clause or told_again
     if clause and new.source is None and old.type is PROTEST:
         return True
+    if clause and old.type is ASSAULT and new.joined and new.source and not old.source:
+        return False  # «قتل صاروخ سبعة، وقصف الجيش مخزنا»
     if clause and old.type is ASSAULT:
         return old.target is None or new.target is None or same(old.target, new.target)
     named = (old.source and new.source and same(old.source, new.source)) or (

@@ -237,6 +237,7 @@ def _by_pronoun(scene: Scene, wanted: list[str], found: Roles, memory: Memory) -
             return
 
 
+_OBJECT_PRONOUNS = frozenset(("ه", "ها", "هم", "هن", "هما"))
 _THEM = ("هم", "هن")
 _FOLDED = {"إلى": "الي", "على": "علي", "لدى": "لدي", "أمام": "امام"}
 
@@ -246,6 +247,11 @@ def _take(
 ) -> bool:
     if found.source is not None and phrase.first == found.source.first:
         return False
+    word = scene.infos[phrase.first].folded
+    if word.startswith("ايا") and word[3:] in _OBJECT_PRONOUNS:  # «متهمين إياها»
+        found.target = memory.antecedent(scene, phrase.first, found.source, word[3:])
+        found.why.append("target by pronoun")
+        return found.target is not None
     if (
         entry.deep_target
         and phrase.mention is None
