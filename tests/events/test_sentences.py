@@ -27,6 +27,7 @@ CASES: list[dict[str, Any]] = [
         "sentences_seventh.yaml",
         "sentences_eighth.yaml",
         "sentences_ninth.yaml",
+        "sentences_tenth.yaml",
     )
     for case in yaml.safe_load((_DATA / name).read_text(encoding="utf-8"))
 ]

@@ -93,8 +93,8 @@ def _find_light(
                             chosen = position, helper, light  # «تواصل غاراتها», but «تواصل القصف»
             if chosen is not None:
                 return chosen
-            if info.punctuation and info.word[0] in _STOPS:
-                return None
+            if (info.punctuation and info.word[0] in _STOPS) or "negators" in info.kinds:
+                return None  # «جرى بهدوء ولم تسجل هجمات»
             if (
                 info.readings
                 and position <= left
