@@ -13,7 +13,7 @@ from workers.text.data import load_lines, load_yaml
 from workers.text.fold import fold
 from workers.text.initials import MAX_INITIALS, NOT_INITIALS, edited, initials
 from workers.text.interface import is_section
-from workers.text.outlets import by_an_outlet, named_as_an_outlet, of_a_section
+from workers.text.outlets import by_an_outlet, by_initials, named_as_an_outlet, of_a_section, signed
 from workers.text.phrases import skeleton
 
 _DATA: dict[str, Any] = load_yaml("bylines.yaml")
@@ -57,6 +57,7 @@ _PARTS = re.compile(
     r"\s*(?:[:|•/+،,؛;()\[\]{}*@]|(?<=\s)[-–—ـ]+|[-–—]+(?=\s)|[–—]|(?<=[\u0621-\u064a])-(?=[\u0621-\u064a]))\s*"
 )
 _BETWEEN = re.compile(r"[:|•/+،,؛;()\[\]{}*@–—ـ-]")  # without one of these a line has one part
+_CLOSING = frozenset('»"”')
 _QUOTED = re.compile(r"[«\"“”»']")
 _CREDIT = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*\Z")
 _PHOTOGRAPHED = re.compile(r"[^.:؟!]{8,140}?\s?[|/–—-]\s?(?:تصوير|بعدسة|عدسة)\s?[:/]?(?:\s[^\W\d_]+){1,4}")
@@ -99,7 +100,7 @@ def part_kind(part: str, rules: RuleSet) -> str:
         return "date"
     if 2 <= len(words) <= 4 and words[-1] in ("ووكالات", "وكالات", "والوكالات"):
         return "agency"  # «المثال ووكالات»
-    if len(words) <= 6 and (kind := _kind_of_role(words)):
+    if len(words) <= 6 and (kind := _kind_of_role(words, part.strip()[-1:] in _CLOSING)):
         return kind
     if len(words) <= 6:
         return _kind_of_name(part.strip(), bare.split(), words)
@@ -116,7 +117,7 @@ def _office(words: list[str]) -> bool:
     return True
 
 
-def _kind_of_role(words: list[str]) -> str | None:
+def _kind_of_role(words: list[str], quoted: bool = False) -> str | None:
     """Name a part that says who wrote by office («القسم الاقتصادي») or by a verb and a name («تصوير فلان»)."""
     if words[0] in _WRITING and 2 <= len(words) <= 6:
         rest = words[1:]
@@ -125,8 +126,8 @@ def _kind_of_role(words: list[str]) -> str | None:
         if rest[0] in _NAMES and 1 <= len(rest) <= 4 and rest != words and _bare_name(" ".join(rest)):
             return "role"
         return "role" if _office(rest) else None
-    if words[0] in ("خاص", "حصري") and 2 <= len(words) <= 3 and _FOR_AN_OUTLET.match(words[1]):
-        return "role"  # «خاص لمثال نيوز»
+    if words[0] in ("خاص", "حصري") and 2 <= len(words) <= 3 and (quoted or _FOR_AN_OUTLET.match(words[1])):
+        return "role"  # «خاص لمثال نيوز», «خاص «المثال»»
     if words[0] in ("من", "خاص", "مع") and len(words) > 1:
         words = words[1:]
         if words[0] in _NAMES and words[0] not in _PLACES and 2 <= len(words) <= 3:
@@ -153,6 +154,14 @@ def _has_date(typed: list[str], words: list[str], rules: RuleSet) -> bool:
     """Tell whether a part is a date with a place before it or an agency after it, or both."""
     for before in (0, 1, 2):
         known = not before or " ".join(words[:before]) in _PLACES
+        if (
+            before
+            and known
+            and "الموافق" in words
+            and (rule := match_line(" ".join(typed[before:-1]), rules))
+        ):
+            if rule.name == "dateline":
+                return True  # both calendars, and an agency that no list knows
         for after in (0, 1, 2) if known else (1, 2) * (before == 1):  # the agency, or that and an outlet
             rest = typed[before : len(typed) - after]
             if not rest or not (before or after):
@@ -261,7 +270,7 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             return "caption"  # «وزير المالية خلال المؤتمر - أ ف ب»
         if (edge or near) and short and {"place", "agency"} <= found:
             return "byline"
-        if edge and short and _signed(line, kinds):
+        if edge and short and signed(line, parts, kinds):
             return "byline"
         if edge and found & {"outlet", "agency"} and all(is_section(p) or initials(p) for p in unknown):
             return "byline"  # «مثال نيوز – أمن», «واس/ ع م ر»
@@ -275,6 +284,8 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             and " " not in parts[0].strip()
         ):
             return "dateline"  # a town that no list has: «البلدة – مثال نيوز»
+        if edge and by_initials(line, parts):
+            return "byline"
         if edge and len(parts) == 2 and is_section(parts[1]) and named_as_an_outlet(parts[0]):
             return "byline"
         if edge and len(parts) == 2 and any(of_a_section(parts[at], parts[1 - at], line) for at in (0, 1)):
@@ -316,13 +327,6 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
     if "outlet" in found and "place" in found:
         return "dateline"
     return None
-
-
-def _signed(line: str, kinds: list[str]) -> bool:
-    """Tell whether a line with one unknown part is «فلان الفلاني - المثال - المدينة»: a person first or last, a place."""
-    if not 3 <= len(kinds) <= 4 or any(mark in line for mark in ":،؛"):
-        return False
-    return kinds.count("name") == 1 and "place" in kinds and "name" in (kinds[0], kinds[-1])
 
 
 def _from_a_reporter(line: str) -> bool:

@@ -126,6 +126,8 @@ def cues_of(line: str) -> list[str]:
 
 _WEIGHTS = _load()
 _LISTED = re.compile(r"[\d٠-٩]{1,3}\s?[-.)–:]|[*•●▪■–-]|[(\[][\d٠-٩]")
+_RESULT = re.compile(r"[^:\d]{2,40}:\s?\d[\d.,٫٬]*(?:\s[^\W\d_]+){1,3}")
+"""A result or a price: «الطماطم: 12 جنيها»; a counter of the page's has no unit («المشاهدات: 87»)."""
 _DIGIT = re.compile(r"\d")
 _AND = re.compile("و(?!صل|سم|ظف|ضع|قت|سائل|كال)")
 
@@ -179,7 +181,7 @@ MAX_SENTENCE = 90
 """Longest line that ends in a full stop and is scored."""
 _WITH_COLON = 2.0
 """How much more a line with a colon must score between sentences: articles have subheadings («رأي الخبراء: …»)."""
-_ENDS_AS_SENTENCE = 3.0
+_ENDS_AS_SENTENCE = 4.0
 """How much more a line that ends in a full stop must score."""
 
 
@@ -220,7 +222,9 @@ def is_furniture(line: str, place: Place) -> bool:
         limit += _ENDS_AS_SENTENCE
     elif line[-1] == ":" and place <= Place.BARE:
         return False  # it introduces what follows it
-    elif place is Place.BARE and ":" in line:
+    elif (place is Place.BARE and ":" in line) or (
+        place in (Place.BESIDE, Place.BETWEEN) and _RESULT.fullmatch(line)
+    ):
         limit += _WITH_COLON
     return score(line) > limit
 

@@ -217,6 +217,9 @@ class _Sieve(Sieve):
             return True
         if self.swallowed(line):
             return True
+        if self.heads(text, position) and not self.is_caption(text):
+            self.keep(line)
+            return True
         named = self.named(text, first)
         if named is not None and (named.action is not Action.LEAD or self.leads(position)):
             if named.action is Action.REST and ends_above(self.kept, self.lines[position + 1 :]):

@@ -65,3 +65,25 @@ def named_as_an_outlet(part: str) -> bool:
     """Tell whether a part is two words of which the second ends outlets' names («المثال اليوم»). Pure."""
     words = fold(part).split()
     return len(words) == 2 and words[1] in _OUTLET_ENDS
+
+
+def signed(line: str, parts: Sequence[str], kinds: Sequence[str]) -> bool:
+    """Tell whether a line with one unknown part is signed by a person or by initials. Pure.
+
+    «فلان الفلاني - المثال - المدينة», «مثال نت - البلدة - فلان الفلاني», «المدينة/ فلان/ المثال».
+    """
+    if not 3 <= len(kinds) <= 4 or any(mark in line for mark in ":،؛"):
+        return False
+    at = kinds.index("other")
+    if kinds.count("name") != 1:
+        return False
+    if "name" in (kinds[0], kinds[-1]) and ("place" in kinds or "outlet" in kinds):
+        return True
+    return kinds[0] == "place" and at == len(kinds) - 1 and len(parts[at].split()) <= 2
+
+
+def by_initials(line: str, parts: Sequence[str]) -> bool:
+    """Tell whether a line is an outlet of one word and the initials of its editors: «المثال/ ح ع/ س ب». Pure."""
+    if "/" not in line or not 2 <= len(parts) <= 4 or len(parts[0].split()) > 1:
+        return False
+    return all(initials(part) for part in parts[1:])

@@ -9,6 +9,7 @@ from workers.text.edges import NEAR
 from workers.text.furniture import named_cues, spoken_words
 from workers.text.glance import BETWEEN, CODE, ELLIPSIS, LATIN
 from workers.text.headlines import of_sentences
+from workers.text.phrases import skeleton
 from workers.text.structure import has_runs
 from workers.text.verses import is_verse, verses
 
@@ -16,6 +17,8 @@ _NOT_FURNITURE = frozenset(
     ("title-repeated", "byline", "dateline", "agency", "caption", "repeated", "encoded-token", "contact")
 )
 """Rules beside whose lines an article's own short line may well stand."""
+_HEADING = 40
+"""Longest subheading, in code points, that is told by the paragraph under it."""
 _LINE, _BEGINNING = 25, 3
 """Lines of more code points than this, so many of them, tell whether an article is in spoken Arabic."""
 
@@ -91,6 +94,13 @@ class Sieve:
             counts = list(map(spoken_words, beginning))
             self._spoken = sum(counts) > 2 and sum(map(bool, counts)) > 1
         return self._spoken
+
+    def heads(self, text: str, position: int) -> bool:
+        """Tell whether a short line at `position` is a subheading: the paragraph under it says the same words in a sentence."""
+        below = self.lines[position + 1].text if position + 1 < len(self.lines) else ""
+        if len(text) > _HEADING or len(below) < 2 * _HEADING or below[-1] not in '.»"' or " " not in text:
+            return False
+        return skeleton(text) in skeleton(below)
 
     def drop(self, rule: str, text: str) -> None:
         """Count and explain a line that goes."""

@@ -1,6 +1,7 @@
 """What is no article text by its shape alone: encoded tokens, code, shortcodes, ornaments, hashtags."""
 
 import re
+from base64 import b64decode
 from collections import Counter
 
 _RUN = re.compile(r"[A-Za-z0-9+/=_-]{8,4096}")
@@ -83,10 +84,19 @@ def is_encoded(token: str) -> bool:
         whole = len(token) % 4 == 0 or (token.endswith("==") and len(bare) >= 8)
         padded = whole and len(token) - len(bare) <= 2 and "=" not in bare
         return padded and (any(map(str.isdigit, bare)) or _mixed(bare))
+    if _decodes(token):
+        return True
     if not _BASE64.fullmatch(token) or token.count("/") > 3:
         return False
     # Words joined by dashes or capitals («Report-2024-Final») are a name, not a token.
     return sum(map(len, _WORDS_OF_RUN.findall(token))) < 0.5 * len(token)
+
+
+def _decodes(token: str) -> bool:
+    """Tell whether a run of twelve letters or more is base64 of plain text, as an address of the reader's is."""
+    if len(token) < 12 or len(token) % 4 or not token.isalnum() or not any(map(str.isdigit, token)):
+        return False
+    return _mixed(token) and all(0x20 <= byte < 0x7F for byte in b64decode(token))
 
 
 def _mixed(bare: str) -> bool:
