@@ -33,6 +33,9 @@ _WITH_ADJECTIVE_AND_TOWN = word_set("with_adjective_and_town")
 _WITH_PLACE_AND_PURPOSE = word_set("with_place_and_purpose")
 _AGAINST = word_set("against")
 _OF_MEMBERS = word_set("of_members")
+_OF_STUDIES = word_set("of_studies")
+_STUDIES = word_set("studies")
+_NO_PARTY = word_set("no_party")
 _STATE_HEADS = word_set("state_heads")
 _MINISTERS = word_set("ministers")
 _FORCES = word_set("forces")
@@ -110,12 +113,17 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
             return None
     if not head.classes & Is.DEFINITE_HEAD:
         return None
+    party = head.stem == "حزب" and relational(words[at - 1]) and words[at - 1].stem not in _NO_PARTY
+    if party and not nations and at == position + 2:
+        return Institution(position, at, head.split, "party and its adjective")
     plain = not nations and not qualifiers
     longer = purpose_end(view, at, limit, plain=plain)
     if nations and longer > at:
         return Institution(position, longer, head.split, "institution with its nationality and purpose")
     if qualifiers and (longer > at or qualifiers + nations >= 2 or (nations and qualifiers)):
         return Institution(position, longer, head.split, "institution with its qualifiers")
+    if qualifiers and at - position >= 3 and all(relational(word) for word in words[position + 1 : at]):
+        return Institution(position, at, head.split, "institution with its adjectives")
     if longer > at and head.stem in _WITH_ADJECTIVE_AND_PURPOSE and relational(words[at - 1]):
         return Institution(position, longer, head.split, "institution with an adjective and its purpose")
     if nations and at - position >= 3:
@@ -313,7 +321,10 @@ def _bare(view: View, position: int, limit: int, head: Reading) -> Institution |
         return Institution(position, end, head.split, why)
     if words[position + 1].folded == "مكافحه" and head.stem in _AGAINST:
         return Institution(position, end, head.split, why)  # «جهاز مكافحة الإرهاب»
-    if head.stem in _OF_MEMBERS and not words[at].any & Is.STOP:
+    studies = head.stem in _OF_STUDIES and words[position + 1].folded in _STUDIES  # «معهد دراسات السلام»
+    if (studies or head.stem in _OF_MEMBERS) and not words[at].any & Is.STOP:
+        while end < limit and conjoined(words[end]):
+            end += 1  # «نقابة عمال الموانئ والنقل»
         return Institution(position, end, head.split, why)  # «نقابة أصحاب المستشفيات»
     return None
 
