@@ -3,7 +3,8 @@
 import pytest
 
 from workers.text.boilerplate import load_rules
-from workers.text.bylines import byline, credited
+from workers.text.bylines import byline
+from workers.text.captions import credited
 
 RULES = load_rules()
 

@@ -4,7 +4,8 @@ import pytest
 
 from topics import RawArticle
 from workers.text.boilerplate import load_rules
-from workers.text.bylines import byline, photographed
+from workers.text.bylines import byline
+from workers.text.captions import photographed
 from workers.text.clean import clean
 from workers.text.marks import blurb, caption_inside
 from workers.text.structure import cut_slider, is_menu

@@ -14,7 +14,6 @@ from workers.text.fold import fold
 from workers.text.initials import MAX_INITIALS, NOT_INITIALS, edited, initials
 from workers.text.interface import is_section
 from workers.text.outlets import by_an_outlet, by_initials, named_as_an_outlet, of_a_section, signed
-from workers.text.phrases import skeleton
 
 _DATA: dict[str, Any] = load_yaml("bylines.yaml")
 _COMMON_PLACES = frozenset(fold(place) for place in _DATA["places"])
@@ -31,6 +30,7 @@ _ROLES = frozenset(fold(word) for word in _DATA["roles"])
 _OF_ROLES = frozenset(fold(word) for word in _DATA["of_roles"])
 _ROLES_OF_OUTLETS = frozenset(fold(word) for word in _DATA["roles_of_outlets"])
 _NOT_AFTER_FROM = frozenset(fold(word) for word in _DATA["not_after_from"])
+_RULING_HOUSES = frozenset(fold(word) for word in _DATA["ruling_houses"])
 _WRITING = frozenset(fold(word) for word in _DATA["writing"])
 
 _EMBED = re.compile(
@@ -49,9 +49,6 @@ MAX_BYLINE = 90
 """Longest byline or dateline, in code points."""
 MAX_PART = 80
 """Longest part of a byline that is looked up, in code points."""
-MAX_CAPTION = 220
-MAX_CREDIT_WORDS = 22
-"""Longest caption, in words, that its credit removes."""
 
 _PARTS = re.compile(
     r"\s*(?:[:|•/+،,؛;()\[\]{}*@]|(?<=\s)[-–—ـ]+|[-–—]+(?=\s)|[–—]|(?<=[\u0621-\u064a])-(?=[\u0621-\u064a]))\s*"
@@ -59,13 +56,10 @@ _PARTS = re.compile(
 _BETWEEN = re.compile(r"[:|•/+،,؛;()\[\]{}*@–—ـ-]")  # without one of these a line has one part
 _CLOSING = frozenset('»"”')
 _QUOTED = re.compile(r"[«\"“”»']")
-_CREDIT = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\s*\Z")
-_PHOTOGRAPHED = re.compile(r"[^.:؟!]{8,140}?\s?[|/–—-]\s?(?:تصوير|بعدسة|عدسة)\s?[:/]?(?:\s[^\W\d_]+){1,4}")
 _OPENING = re.compile(r"[^().:]{2,45}\(([^()]{2,30})\)\s*[-–—ـ:]")
 _TAGGED = re.compile(r"\s[-–—|/]\s*[^-–—|/]{2,25}\Z")
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?\Z")
 _RIGHTS = re.compile(r"[^.]{0,60}(?:©|\(c\)|&copy;)[^.]{0,60}\Z", re.I)
-_PICTURE = re.compile(r" (?:صوره|تصوير|ارشيف|مواقع|عدسه)")
 _CONTACT = re.compile(
     r"\s*(?:(?:e-?mail|البريد|بريد الكاتب|تويتر|twitter)\s*:?\s*)?(?:[\w.+-]+@[\w-]+\.[\w.-]+|@\w{2,}|(?:https?://|www\.)\S+)[\s,،]*\Z",
     re.I,
@@ -203,6 +197,8 @@ def _bare_name(line: str) -> bool:
     if len(words) > 3 and words[-2] == "من" and words[-1] in _PLACES:
         words = words[:-2]
     if len(words) > 3 and not {"بن", "عبد", "ابو", "ال", "ابن", "بنت"}.intersection(words):
+        return False
+    if words[-2:-1] == ["ال"] and words[-1] in _RULING_HOUSES:
         return False
     if any(word[0] == "و" and word not in _NAMES for word in words[1:]):  # two people: a heading
         return False
@@ -356,27 +352,6 @@ def signs(line: str, below: str, rules: RuleSet) -> bool:
         return False
     opening = _OPENING.match(below)
     return opening is not None and part_kind(opening[1], rules) == "agency"
-
-
-def photographed(line: str) -> bool:
-    """Tell whether `line` is a caption that ends in its photographer: «… | تصوير: فلان الفلاني»."""
-    return ("تصوير" in line or "عدسة" in line) and _PHOTOGRAPHED.fullmatch(line) is not None
-
-
-def credited(line: str, rules: RuleSet) -> bool:
-    """Tell whether `line` is a caption: a short line, no sentence, that ends in an agency in brackets."""
-    found = _CREDIT.search(line)
-    if found is None or found.start() == 0 or len(line) > MAX_CAPTION:
-        return False
-    before = line[: found.start()].rstrip()
-    inside = parts_of(found[1])
-    named = inside[:1] in (["تصوير"], ["عدسة"], ["بعدسة"])
-    if len(before.split()) > MAX_CREDIT_WORDS or (
-        before[-1:] in (".", "!", "?", "؟", "…") and not (named and before.count(".") == 1)
-    ):
-        return False
-    kinds = [part_kind(part, rules) for part in inside]
-    return "agency" in kinds or "role" in kinds or _PICTURE.match(skeleton(found[1])) is not None
 
 
 def is_plain_name(words: list[str]) -> bool:

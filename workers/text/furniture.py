@@ -178,7 +178,7 @@ MAX_HANGING_LINES = 4
 MAX_HANGING = 12
 """Most words of a hanging line."""
 MAX_SENTENCE = 90
-"""Longest line that ends in a full stop and is scored."""
+"""Longest line that ends in a full stop, or cries out, and is scored."""
 _WITH_COLON = 2.0
 """How much more a line with a colon must score between sentences: articles have subheadings («رأي الخبراء: …»)."""
 _ENDS_AS_SENTENCE = 4.0
@@ -200,7 +200,7 @@ def score(line: str) -> float:
 def is_furniture(line: str, place: Place) -> bool:
     """Tell whether a whole line reads as the page's at its place. Items of lists and fragments never do. Pure."""
     length = len(line)
-    if line[-1] == "." and (length > MAX_SENTENCE or place >= Place.HANGING):
+    if line[-1] in ".!" and (length > MAX_SENTENCE or (line[-1] == "." and place >= Place.HANGING)):
         return False
     if length > MAX_FURNITURE or length < 4 or line.endswith(("..", "…", "،", "؛")) or _LISTED.match(line):
         return False

@@ -18,7 +18,8 @@ from workers.text.boilerplate import (
     match_segments,
     match_tail,
 )
-from workers.text.bylines import MAX_BYLINE, MAX_CAPTION, byline, credited, photographed, signs
+from workers.text.bylines import MAX_BYLINE, byline, signs
+from workers.text.captions import MAX_CAPTION, credited, photographed
 from workers.text.document import Line, join_blocks
 from workers.text.edges import NEAR, foot_rule, head_rule
 from workers.text.furniture import MAX_FURNITURE, STOPS, Place, is_furniture, is_own_sentence
@@ -242,6 +243,7 @@ class _Sieve(Sieve):
             (rule := interface_rule(text, False) or byline(text, False, self.rules)) is not None
             # «… على الرابط:», and the address under it
             and not (rule == "contact" and self.kept and self.kept[-1].text[-1] == ":")
+            and not (rule == "call" and self.is_own_voice(text))  # a verse: «… ذهبوا من هنا»
         ):
             self.drop(rule, text)
             if rule == "interface" and is_lead(text) and self.leads(position):

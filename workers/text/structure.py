@@ -18,6 +18,10 @@ _BASE64 = re.compile(r"(?=.*[a-z])(?=.*[A-Z])(?=.*[0-9])[A-Za-z0-9+/_-]{20,}")
 _WORDS_OF_RUN = re.compile(r"[A-Z]?[a-z]{3,}")
 _SENTENCE = re.compile(r"[.!?؟…]\s*\Z")
 _NO_WORDS = re.compile(r"[\W_]*\Z")
+_GLUED_BOX = re.compile(
+    "(?:مقالات|مواضيع|موضوعات|مواد) أخرى ل(?:نفس )?(?:لكاتب|لكاتبة|الكاتب|الكاتبة)[^\\s:.،]"
+)
+"""The heading of a box with the first headline glued to it, as a scraper joins what a list holds."""
 _HASHTAGS = re.compile(r"[\W_]*(?:[#＃][\w\u200c]+[\s,،|]*)+\Z")
 _SPACED_HASHTAGS = re.compile(r"(?:#\s?[\w\u200c]+[\s,،|]*){2,}\Z")
 _CODE = re.compile(
@@ -151,7 +155,7 @@ def cut_code(line: str) -> str | None:
 def shape_rule(line: str) -> str | None:
     """Name the rule by which a whole line goes for its shape, or None."""
     if line[0] >= "\u0620" and line[0] <= "\u064a" and "{" not in line:
-        return None
+        return "related-box" if line[0] == "م" and _GLUED_BOX.match(line) else None
     if _NO_WORDS.match(line):
         return "ornament"
     if line[0] == "©" and len(line) <= 200:
