@@ -181,6 +181,8 @@ MAX_SENTENCE = 90
 """Longest line that ends in a full stop, or cries out, and is scored."""
 _WITH_COLON = 2.0
 """How much more a line with a colon must score between sentences: articles have subheadings («رأي الخبراء: …»)."""
+_LONG_CRY = 60
+"""Longer lines that cry out or ask, in code points, are an article's rather than a call of the page's."""
 _ENDS_AS_SENTENCE = 4.0
 """How much more a line that ends in a full stop must score."""
 
@@ -220,7 +222,9 @@ def is_furniture(line: str, place: Place) -> bool:
         return False
     if line[-1] == ".":
         limit += _ENDS_AS_SENTENCE
-    elif line[-1] == ":" and place <= Place.BARE:
+    elif line[-1] in "!؟?" and length > _LONG_CRY:
+        limit += _ENDS_AS_SENTENCE
+    elif line[-1] == ":" and (place <= Place.BARE or length > _LONG_CRY):
         return False  # it introduces what follows it
     elif (place is Place.BARE and ":" in line) or (
         place in (Place.BESIDE, Place.BETWEEN) and _RESULT.fullmatch(line)

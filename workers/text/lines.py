@@ -80,7 +80,9 @@ class _Sieve(Sieve):
         rule = match_line(line, self.rules, first)
         if rule is None and len(line) < 200 and has_separator(line):
             rule = match_segments(line, self.rules)
-        return rule if rule is None or rule.frame or not is_own_sentence(line) else None
+        if rule is None or (line[0] == "*" and " " not in line[2:] and rule.name == "player"):
+            return None  # «* القائمة»: a subheading with its star
+        return rule if rule.frame or not is_own_sentence(line) else None
 
     def swallowed(self, line: Line) -> bool:
         """Tell whether a line is a headline under the label or box heading above it."""
