@@ -128,6 +128,8 @@ _WEIGHTS = _load()
 _LISTED = re.compile(r"[\d٠-٩]{1,3}\s?[-.)–:]|[*•●▪■–-]|[(\[][\d٠-٩]")
 _RESULT = re.compile(r"[^:\d]{2,40}:\s?\d[\d.,٫٬]*(?:\s[^\W\d_]+){1,3}")
 """A result or a price: «الطماطم: 12 جنيها»; a counter of the page's has no unit («المشاهدات: 87»)."""
+_PRAYER = re.compile("(?:و?(?:نسأل|أسأل|ندعو|أدعو) (?:الله|المولى)|اللهم |رحم(?:ه|ها|هم)? الله)")
+"""How columns and letters end in Arabic papers."""
 _DIGIT = re.compile(r"\d")
 _AND = re.compile("و(?!صل|سم|ظف|ضع|قت|سائل|كال)")
 
@@ -204,6 +206,10 @@ def is_furniture(line: str, place: Place) -> bool:
     length = len(line)
     if line[-1] in ".!" and (length > MAX_SENTENCE or (line[-1] == "." and place >= Place.HANGING)):
         return False
+    if line[-1] == ":" and " " in line and place is not Place.EDGE:
+        return False  # it introduces what follows it
+    if _PRAYER.match(line):
+        return False
     if length > MAX_FURNITURE or length < 4 or line.endswith(("..", "…", "،", "؛")) or _LISTED.match(line):
         return False
     if _AND.match(line) and (length > 40 or (place >= Place.HANGING and " " in line)):
@@ -224,8 +230,8 @@ def is_furniture(line: str, place: Place) -> bool:
         limit += _ENDS_AS_SENTENCE
     elif line[-1] in "!؟?" and length > _LONG_CRY:
         limit += _ENDS_AS_SENTENCE
-    elif line[-1] == ":" and (place <= Place.BARE or length > _LONG_CRY):
-        return False  # it introduces what follows it
+    elif line[-1] == ":" and length > _LONG_CRY:
+        return False
     elif (place is Place.BARE and ":" in line) or (
         place in (Place.BESIDE, Place.BETWEEN) and _RESULT.fullmatch(line)
     ):
