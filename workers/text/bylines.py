@@ -298,7 +298,7 @@ def byline(line: str, edge: bool, rules: RuleSet, near: bool = False) -> str | N
             else None
         )
     if len(parts) == 1 and kinds[0] not in ("date", "agency"):
-        quoted = kinds == ["outlet"] and line[0] in '«"“'
+        quoted = kinds == ["outlet"] and line[0] in '«"“' and line[-1] != ":"
         own = fold(line).split()
         named = kinds == ["outlet"] and len(own) <= 3 and bool(_OUTLETS_ALONE.intersection((own[0], own[-1])))
         return (

@@ -125,7 +125,9 @@ def cues_of(line: str) -> list[str]:
 
 
 _WEIGHTS = _load()
-_LISTED = re.compile(r"[\d٠-٩]{1,3}\s?[-.)–:]|[*•●▪■–-]|[(\[][\d٠-٩]")
+_LISTED = re.compile(
+    r"(?:أولا|ثانيا|ثالثا|رابعا|خامسا|سادسا|سابعا|أخيرا)[\u064b-\u0652]*\s?[:،-]|[\d٠-٩]{1,3}\s?[-.)–:]|[*•●▪■–-]|[(\[][\d٠-٩]"
+)
 _RESULT = re.compile(r"[^:\d]{2,40}:\s?\d[\d.,٫٬]*(?:\s[^\W\d_]+){1,3}")
 """A result or a price: «الطماطم: 12 جنيها»; a counter of the page's has no unit («المشاهدات: 87»)."""
 _PRAYER = re.compile("(?:و?(?:نسأل|أسأل|ندعو|أدعو) (?:الله|المولى)|اللهم |رحم(?:ه|ها|هم)? الله)")
@@ -226,9 +228,7 @@ def is_furniture(line: str, place: Place) -> bool:
         and (line[0] < "\u0600" or line[-1] in STOPS or ":" in line[:-1] or _DIGIT.search(line))
     ):
         return False
-    if line[-1] == ".":
-        limit += _ENDS_AS_SENTENCE
-    elif line[-1] in "!؟?" and length > _LONG_CRY:
+    if line[-1] == "." or (line[-1] in "!؟?" and length > _LONG_CRY):
         limit += _ENDS_AS_SENTENCE
     elif line[-1] == ":" and length > _LONG_CRY:
         return False

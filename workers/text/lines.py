@@ -353,6 +353,8 @@ class _Sieve(Sieve):
         for place in (1, 2, -3, -2):
             if len(self.kept) < 4 or len(self.kept[place].text) > MAX_BYLINE:
                 continue
+            if self.kept[place - 1].text[-1] == ":":
+                continue  # «… على الرابط:», and the address under it
             if rule := byline(self.kept[place].text, False, self.rules, near=True):
                 self.drop(rule, self.kept.pop(place).text)
 
