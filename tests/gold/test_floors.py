@@ -1,6 +1,6 @@
 """Quality may not fall unseen: floors under the scores of the whole pipeline on annotated articles.
 
-`dev` was worked on until it passed, so it only shows what breaks. `blind`, `second`, `third`, `fourth`, `fifth` to `eighth`, the pages and the sentences were
+`dev` was worked on until it passed, so it only shows what breaks. `blind`, `second`, `third`, `fourth`, `fifth` to `tenth`, the pages and the sentences were
 written without sight of the rules (their first scores stand in the README); kinds of error found in them
 were mended since, so they are blind no more, and these floors say nothing of unseen text.
 Lowering a floor is a decision: say why in the commit.
@@ -31,9 +31,12 @@ FLOORS = {
     "seventh": {"exact": 0.93, "tokens": 0.995, "entities": 0.96, "linking": 0.98, "recall": 0.93, "precision": 0.95, "roles": 0.87, "dates": 0.95, "false": 0, "watch": 0.98},
     "eighth": {"exact": 0.93, "tokens": 0.995, "entities": 0.98, "linking": 0.98, "recall": 0.86, "precision": 0.95, "roles": 0.92, "dates": 0.95, "false": 0, "watch": 0.97},
     "ninth": {"exact": 0.93, "tokens": 0.995, "entities": 0.93, "linking": 0.97, "recall": 0.79, "precision": 0.95, "roles": 0.86, "dates": 0.95, "false": 0, "watch": 0.95},
+    "tenth": {"exact": 1.0, "tokens": 0.995, "entities": 0.91, "linking": 0.97, "recall": 0.8, "precision": 0.95, "roles": 0.76, "dates": 0.95, "false": 1, "watch": 0.96},
     "sixth": {"exact": 0.94, "tokens": 0.995, "entities": 0.93, "linking": 0.97, "recall": 0.9, "precision": 0.93, "roles": 0.85, "dates": 0.9, "false": 1, "watch": 0.95},
 }  # fmt: skip
-PAGES = {"pages_first": 0.93, "pages_second": 0.97, "pages_third": 0.65}
+PAGES = {
+    "pages_first": 0.97, "pages_second": 0.97, "pages_third": 0.93, "pages_fourth": 0.97, "pages_fifth": 0.95, "pages_sixth": 0.97,
+}  # fmt: skip
 """Of bodies annotated for cleaning alone, the share that must be clean to the letter."""
 
 
@@ -86,7 +89,7 @@ def test_quality_stands_above_its_floors(name: str) -> None:
 def test_dirty_bodies_are_clean_to_the_letter(name: str) -> None:
     exact, tokens = figures(name)["clean_exact"], figures(name)["clean_tokens"]
     assert exact["ok"] >= PAGES[name] * exact["of"]
-    assert tokens["r"] == 1.0
+    assert tokens["r"] >= (0.997 if name == "pages_fifth" else 1.0)  # an item of its list reads as a caption
 
 
 @pytest.mark.parametrize(

@@ -44,3 +44,51 @@ def test_a_sentence_that_only_begins_as_a_phrase_of_a_page_stays(own: str) -> No
 def test_a_line_that_begins_with_the_sign_of_copyright_goes_wherever_it_stands() -> None:
     body = f"{FIRST}\n© المشهد للنشر. لا تنقل المادة من غير اسم كاتبها وعنوانها.\n{SECOND}"
     assert clean(RawArticle(title="موازنة الأردن", body=body)).text == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "below"),
+    [
+        (
+            "تعليقات القراء",
+            "وتقول الصحيفة إن تعليقات القراء زادت ثلاثة أضعاف منذ فتح الباب أمام الأسماء المستعارة.",
+        ),
+        (
+            "سياسة الخصوصية",
+            "ويلزم القانون كل موقع بنشر سياسة الخصوصية في صفحة مستقلة يسهل على الزائر العثور عليها.",
+        ),
+    ],
+)
+def test_a_heading_whose_words_the_paragraph_under_it_says_stays(heading: str, below: str) -> None:
+    body = f"{FIRST}\n{heading}\n{below}\n{SECOND}"
+    assert clean(RawArticle(title="موازنة الأردن", body=body)).text == body.replace("\n", "\n\n")
+    alone = f"{FIRST}\n{heading}\n{SECOND}"
+    assert clean(RawArticle(title="موازنة الأردن", body=alone)).text == f"{FIRST}\n\n{SECOND}"
+
+
+def test_a_box_glued_to_its_first_headline_goes() -> None:
+    glued = "مقالات أخرى للكاتبحين يضحك البحركيف نقرأ الموازنة"
+    assert (
+        clean(RawArticle(title="موازنة الأردن", body=f"{FIRST}\n{glued}\n{SECOND}")).text
+        == f"{FIRST}\n\n{SECOND}"
+    )
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "نسأل الله أن يحفظ أبناء هذه البلدة الطيبة من كل سوء",
+        "رابعا: قد تظهر للمستخدم رسالة تطلب منه الموافقة والمتابعة",
+        "فمن منكم يا أصدقائي لم يضغط يوما زر الإعجاب وهو لم يقرأ من المقال كله سوى عنوانه؟!",
+    ],
+)
+def test_prayers_points_and_long_cries_stay_even_as_the_last_words(own: str) -> None:
+    body = f"{FIRST}\n{SECOND}\n{own}"
+    assert clean(RawArticle(title="موازنة الأردن", body=body)).text == body.replace("\n", "\n\n")
+
+
+def test_who_made_a_film_goes_only_first_or_last() -> None:
+    credit = "إخراج: ليلى منصور"
+    inside = f"{FIRST}\n«ليل المدينة»\n{credit}\nدراما عن ثلاث شقيقات في حي قديم من أحياء العاصمة.\n{SECOND}"
+    assert credit in clean(RawArticle(title="موازنة الأردن", body=inside)).text
+    assert credit not in clean(RawArticle(title="موازنة الأردن", body=f"{FIRST}\n{SECOND}\n{credit}")).text

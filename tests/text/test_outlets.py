@@ -52,3 +52,13 @@ def test_a_caption_may_be_a_sentence_if_its_photographer_is_named() -> None:
     assert credited("صيادون يعودون إلى الميناء. (تصوير: سامر الحلبي / المشهد)", RULES)
     assert not credited("صيادون عادوا إلى الميناء. وبقي آخرون. (تصوير: سامر الحلبي)", RULES)
     assert not credited("صيادون يعودون إلى الميناء. (الميناء القديم)", RULES)
+
+
+def test_a_ruler_signs_his_decree_and_no_article() -> None:
+    assert byline("سالم بن جابر آل نهيان", True, RULES) is None
+    assert byline("سالم بن جابر", True, RULES) == "byline"
+
+
+@pytest.mark.parametrize("line", ["ساحل نت - الضباب - سالم جابر", "حلب/ سالم جابر/ الضفاف", "ضفاف/ ح ع/ س ب"])
+def test_signatures_come_in_many_orders(line: str) -> None:
+    assert byline(line, True, RULES) == "byline"

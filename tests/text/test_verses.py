@@ -2,7 +2,7 @@
 
 from topics import RawArticle
 from workers.text.clean import clean
-from workers.text.verses import LEAST, is_verse, verses
+from workers.text.verses import LEAST, dialogue, is_verse, verses
 
 POEM = (
     "يا طير سلّم لي على دار الأحباب",
@@ -33,3 +33,10 @@ def test_a_run_of_lines_is_a_poem_and_a_few_are_not() -> None:
 def test_names_times_and_sentences_are_no_verse() -> None:
     for line in ("أبو سالم", "قبل 3 ساعات", "قال الوزير إن العمل انتهى.", "كلمات: شاعر مجهول", ""):
         assert not is_verse(line)
+
+
+def test_a_dialogue_is_told_by_speakers_who_speak_again() -> None:
+    talk = ["الأب: شاركنا رأيك", "الابن: لا رأي لي", "الأب: تابعنا إذن", "الابن: سأفعل"]
+    assert dialogue(["جلسا قرب النافذة.", *talk]) == frozenset(talk)
+    assert not dialogue(["الطماطم: 12 جنيها", "البصل: 9 جنيهات", "الثوم: 40 جنيها", "الخيار: 10 جنيهات"])
+    assert not dialogue(["مشاركة: فيسبوك", "مشاركة: تويتر", "مشاركة: واتساب", "مشاركة: تلغرام"])

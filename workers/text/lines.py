@@ -61,6 +61,7 @@ MIN_REPEATED = 6
 _NUMBERED = re.compile(r"\s*(?:[\d٠-٩]{1,2}\s*[-.)–:]|[•·●▪■►▶»*–-])\s*\S")
 _ELLIPSIS = re.compile(r"(?:\.{3,}|…)\s*\Z")
 _CUT_ENDS = ".…)]»›>→←"
+_NOT_STARRED = frozenset({"player", "rating"})
 _CUT_SHORT = frozenset({"more", "read-also", "call", "interface"})
 """Rules after whose tail the dots before it are marks of truncation."""
 
@@ -80,7 +81,7 @@ class _Sieve(Sieve):
         rule = match_line(line, self.rules, first)
         if rule is None and len(line) < 200 and has_separator(line):
             rule = match_segments(line, self.rules)
-        if rule is None or (line[0] == "*" and " " not in line[2:] and rule.name == "player"):
+        if rule is None or (line[0] == "*" and rule.name in _NOT_STARRED):
             return None  # «* القائمة»: a subheading with its star
         return rule if rule.frame or not is_own_sentence(line) else None
 

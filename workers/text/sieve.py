@@ -11,7 +11,7 @@ from workers.text.glance import BETWEEN, CODE, ELLIPSIS, LATIN
 from workers.text.headlines import of_sentences
 from workers.text.phrases import skeleton
 from workers.text.structure import has_runs
-from workers.text.verses import is_verse, verses
+from workers.text.verses import dialogue, is_verse, verses
 
 _NOT_FURNITURE = frozenset(
     ("title-repeated", "byline", "dateline", "agency", "caption", "repeated", "encoded-token", "contact")
@@ -79,12 +79,13 @@ class Sieve:
         return self._of_sentences
 
     def is_own_voice(self, text: str) -> bool:
-        """Tell whether a line is of a poem, or in spoken Arabic as the article itself is: then no reader's comment.
+        """Tell whether a line is of a poem or a dialogue, or in spoken Arabic as the article itself is: then no reader's comment.
 
         Ask only of lines that read as the page's: it is seldom needed.
         """
         if self._verses is None:
-            self._verses = verses(line.text for line in self.lines)
+            texts = [line.text for line in self.lines]
+            self._verses = verses(texts) | dialogue(texts)
         if text in self._verses or (self.kept and self.kept[-1].text[-1:] == ":" and is_verse(text)):
             return True  # «حيث يقول الشاعر:»
         if not spoken_words(text):

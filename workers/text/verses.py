@@ -1,4 +1,4 @@
-"""Poems in an article: runs of short lines without stop, number or address.
+"""Poems and dialogues in an article: runs of short lines without stop, lines with their speaker.
 
 Poems in spoken Arabic have the words of readers' comments, and stand as they do, one line under the other;
 but between comments stand their writers' names and times.
@@ -32,3 +32,16 @@ def is_verse(line: str) -> bool:
     if not 0 < len(line) <= _LONGEST or _NO_VERSE.search(line):
         return False
     return _FEWEST <= line.count(" ") + 1 <= _MOST
+
+
+_SPEAKER = re.compile("[\u0621-\u064a]{2,12}(?: [\u0621-\u064a]{2,12})?\\s?: ?[^\\s]")
+LEAST_SPEECHES = 4
+"""Lines with a speaker before a colon that a dialogue has at least."""
+
+
+def dialogue(lines: Iterable[str]) -> frozenset[str]:
+    """Return the lines of a dialogue: «الأب: …», «الابن: …»; none where the same few words begin them all. Pure."""
+    spoken = [line for line in lines if _SPEAKER.match(line)]
+    speakers = {line.partition(":")[0].strip() for line in spoken}
+    taken_up = len(spoken) > len(speakers) > 1  # somebody speaks again
+    return frozenset(spoken) if len(spoken) >= LEAST_SPEECHES and taken_up else frozenset()
