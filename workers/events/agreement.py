@@ -236,7 +236,7 @@ _TENS_TOO = frozenset(word for word in _TENS if word.endswith("ين"))
 def is_accusative(scene: Scene, phrase: Phrase) -> bool:
     """Tell whether the phrase's head shows the alef of an indefinite accusative."""
     if phrase.mention is None and scene.infos[phrase.first].folded in _OBLIQUE_NUMBERS:
-        return True  # «ثم احتجزت اثنين من النواب»
+        return True  # «ثم أوقفت اثنين من الباعة»
     if phrase.mention is not None or phrase.definite:
         return False
     behind = range(phrase.first + 1, min(phrase.last + 1, scene.last))

@@ -28,7 +28,7 @@ def fallen_in(scene: Scene, token: int) -> tuple[int, Phrase | None]:
 
 
 def killed_in(scene: Scene, token: int, reading: Reading, entry: Entry, memory: Memory) -> Phrase | None:
-    """Return those whom a verb right before says to have been hit in the attack: «قتل خمسة جنود في تفجير …»."""
+    """Return those whom a verb right before says to have been hit in the attack: «قتل أربعة حراس في تفجير …»."""
     if entry.type is not ASSAULT or reading.pronoun or token == scene.first:
         return None
     latest = memory.latest

@@ -94,7 +94,7 @@ def _find_light(
             if chosen is not None:
                 return chosen
             if (info.punctuation and info.word[0] in _STOPS) or "negators" in info.kinds:
-                return None  # «جرى بهدوء ولم تسجل هجمات»
+                return None  # «جرى بسلام ولم تقع غارات»
             if (
                 info.readings
                 and position <= left

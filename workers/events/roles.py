@@ -279,7 +279,7 @@ def _attack_before(scene: Scene, token: int) -> bool:
 
 
 def _is_nominative(scene: Scene, phrase: Phrase) -> bool:
-    """Tell whether people stand in the nominative, and so are no object: «قتل جنديان في كمين نصبه مسلحون»."""
+    """Tell whether people stand in the nominative, and so are no object: «قتل جنديان في كمين نصبه مهربون»."""
     return (
         phrase.mention is None and phrase.kind != "thing" and scene.infos[phrase.head].folded.endswith("ون")
     )

@@ -196,7 +196,7 @@ def status_at(
 
 
 def _told_of_none(scene: Scene, token: int) -> bool:
-    """Tell the noun right behind a denied verb, whichever it is: «لم تسجل هجمات»."""
+    """Tell the noun right behind a denied verb, whichever it is: «لم تقع غارات»."""
     if token - 2 < scene.first or token - 1 in scene.covered:
         return False
     verb = scene.infos[token - 1]

@@ -214,7 +214,7 @@ def fill_target(
 def _of_the_doer(scene: Scene, entry: Entry, found: Roles, argument: Argument) -> bool:
     """Tell whether a phrase describes who acted, where a like one follows what was thrown.
 
-    «ألقى مسلحان على دراجة قنبلتين على المنزل».
+    «رمى شابان على جسر حجرين على السيارة».
     """
     mask = scene.vocabulary.masks[entry].after if entry.after else 0
     if not mask or argument.preposition != "علي":

@@ -83,7 +83,7 @@ def signed(line: str, parts: Sequence[str], kinds: Sequence[str]) -> bool:
 
 
 def by_initials(line: str, parts: Sequence[str]) -> bool:
-    """Tell whether a line is an outlet of one word and the initials of its editors: «المثال/ ح ع/ س ب». Pure."""
+    """Tell whether a line is an outlet of one word and the initials of its editors: «المثال/ ن ك/ ر م». Pure."""
     if "/" not in line or not 2 <= len(parts) <= 4 or len(parts[0].split()) > 1:
         return False
     return all(initials(part) for part in parts[1:])
