@@ -12,7 +12,7 @@ from workers.events.members import ASSERTED, IMPERFECT, NOUN, PARTICIPLE, PERFEC
 from workers.events.memory import Memory
 from workers.events.needs import accept, may_be_told
 from workers.events.noun_roles import noun_roles
-from workers.events.parts import Phrase
+from workers.events.parts import NUMERALS, Phrase
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
 from workers.events.roles import participle_roles, verb_roles
@@ -349,7 +349,10 @@ def _near_window(scene: Scene, token: int, end: int) -> int:
     while place < min(window, end):  # a time put between counts for nothing: «ضربت طائرات، فجر أمس، محطة»
         info = scene.infos[place]
         if place not in scene.covered and (
-            info.word[0] in "،," or info.word.isdigit() or "time_words" in info.kinds
+            info.word[0] in "،,"
+            or info.word.isdigit()
+            or info.folded in NUMERALS
+            or "time_words" in info.kinds
         ):
             window += 1
         place += 1

@@ -235,6 +235,8 @@ def _target_fits(scene: Scene, reading: Reading, entry: Entry, roles: Roles) -> 
     return True
 
 
+_DEMAND_REACH = 20
+"""How many tokens behind its verb a demand is looked for."""
 _TOWARDS = ("علي", "باتجاه", "نحو", "الي")
 
 
@@ -249,8 +251,9 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
         return pair or roles.target is not None or _met(scene, token, "على", roles)
     if need == "demand":
         first, last = roles.after
-        stop = next((p for p in range(first, last) if scene.is_verb(p)), last)
-        demanded = any(_by(scene, p) for p in range(first, min(stop, first + 14)))
+        verbs = (p for p in range(first, last) if scene.is_verb(p) and not scene.is_put_in(first - 1, p))
+        reach = min(next(verbs, last), scene.widened(first, first + _DEMAND_REACH))
+        demanded = any(_by(scene, p) for p in range(first, reach))
         opened = last < scene.last and "complementizers" in scene.infos[last].kinds
         return (
             demanded or opened or any("complementizers" in scene.infos[p].kinds for p in range(first, last))

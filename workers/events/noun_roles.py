@@ -265,6 +265,10 @@ def _relative_roles(scene: Scene, token: int, entry: Entry, found: Roles, memory
     if verb.kind == "do" and bare:
         found.source = bare[0].phrases[0]
         memory.note_subject(bare[0].phrases)
+    giver = slot(found.arguments, "من") if verb.kind == "receive" else None
+    if giver is not None:  # «خلال اتصال تلقاه من نظيره»
+        found.source = giver.phrases[0]
+        found.target = bare[0].phrases[0] if bare else memory.subject(scene, token, "3ms")
 
 
 def _gathered(scene: Scene, token: int, found: Roles) -> None:

@@ -85,6 +85,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         ):
             groups = []  # «ووجهت إليه تهمة», «قبل أن تطلق سراحهم»
     if reading.conjunction:
+        if len(plain) == 2 and is_complement(scene, entry, bare[1]) and memory.has_subject(scene, token):
+            groups = []  # «ردت طهران وحملت واشنطن المسؤولية»
         if token > scene.first and scene.infos[token - 1].punctuation:
             before = ()  # what stands before the comma belongs to another clause
         acts = bool(groups) and groups[0][0].kind != "thing" and not is_accusative(scene, groups[0][0])
