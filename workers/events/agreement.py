@@ -244,7 +244,7 @@ def is_accusative(scene: Scene, phrase: Phrase) -> bool:
         return True  # «أوقفت سبعة وعشرين»
     head = scene.infos[phrase.head]
     word = head.word
-    previous = scene.infos[phrase.first - 1] if phrase.first > scene.first else None
+    previous = scene.infos[phrase.head - 1] if phrase.head > scene.first else None
     if previous is not None and (previous.word.isdigit() or previous.folded in _TENS):
         return False  # the specification of a number: «قتل 32 شخصا»
     if head.folded in _OBLIQUE_NUMBERS or (len(word) > 4 and word.endswith(("تين", "يين"))):

@@ -17,6 +17,7 @@ from workers.events.members import (
     THREATEN,
 )
 from workers.events.noun_roles import is_fronted
+from workers.events.parties import WITNESSED
 from workers.events.parts import is_counted_people
 from workers.events.phrases import Scene
 from workers.events.targets import Roles
@@ -52,7 +53,8 @@ def accept(scene: Scene, token: int, reading: Reading, entry: Entry, roles: Role
     if noun:
         if entry.coded == "light" and not (roles.light or took_place):
             return None
-        lone = roles.light in ("", "witness") and source is None and target is None and not took_place
+        nowhere = roles.light in ("", "witness") and WITNESSED not in roles.why
+        lone = nowhere and source is None and target is None and not took_place
         if entry.coded == "roles" and lone:
             return True if reading.article or reading.pronoun else None
     elif reading.form.tense is PARTICIPLE:
@@ -295,7 +297,8 @@ def _met(scene: Scene, token: int, need: str, roles: Roles) -> bool:
         return any(a.preposition in _TOWARDS for a in roles.arguments)
     if need == "strike_context":
         return is_kind(scene, roles.source, "crowd")
-    return any(a.preposition == fold(need) for a in roles.arguments) or may_meet(scene, token, need)
+    found = any(a.preposition == fold(need) for a in roles.arguments)
+    return found or (need in _WITH_PRONOUN and may_meet(scene, token, need))
 
 
 def _by(scene: Scene, token: int) -> bool:

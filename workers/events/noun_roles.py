@@ -8,7 +8,7 @@ from workers.events.lexicon import Entry, LightVerb, word_set
 from workers.events.light_verbs import find_light, relative_light
 from workers.events.members import ACCUSE, ASSAULT, CONSULT, PROTEST, SUPPORT
 from workers.events.memory import Memory
-from workers.events.parties import name_others, other_half
+from workers.events.parties import WITNESSED, is_place, name_others, other_half, taking_part
 from workers.events.parts import Phrase, is_nisba
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
@@ -107,6 +107,9 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.why.append("source by pronoun")
         elif entry.genitive == "target" and found.target is None:
             told = light is not None and found.source is not None and found.light == "do"
+            if entry.type is ASSAULT and found.source is not None and owner_phrase is not None:
+                if owner_phrase.first == found.source.first:  # «قام لصوص بمهاجمته»
+                    owner_phrase = memory.antecedent(scene, token, found.source, reading.pronoun)
             found.target = objects[0] if told and objects else owner_phrase  # «أعرب عن إدانته الهجوم»
     if found.target is None and entry.type is ASSAULT:
         found.target = _aimed_at(scene, token)
@@ -132,7 +135,7 @@ def noun_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             found.source = subject  # but «تراجع الوزير بعد احتجاجات»
             found.why.append("source: subject of the main verb")
     if found.source is None and entry.type is PROTEST:
-        found.source = _taking_part(scene, token)
+        found.source = taking_part(scene, token)
     if found.source is None and is_fronted(scene, token, reading, entry):
         found.source = _subject_behind(scene, end)
         found.why.append("source: subject of the clause behind")
@@ -187,17 +190,6 @@ def _goes_on(scene: Scene, genitive: tuple[Phrase, ...], phrase: Phrase) -> bool
     things = owner.kind == phrase.kind == "thing" and owner.mention is None is phrase.mention
     ends = (scene.infos[owner.last - 1].folded[-1], scene.infos[phrase.head].folded[-1])
     return things and not owner.definite and ends == ("ه", "ه")
-
-
-def _taking_part(scene: Scene, token: int) -> Phrase | None:
-    """Return who took part in a protest: «تظاهرة شارك فيها آلاف المعلمين»."""
-    for place in range(token + 1, min(scene.last - 2, token + 6)):
-        if scene.infos[place].folded in _TOOK_PART and "pronoun_prepositions" in scene.kinds(place + 1):
-            return scene.phrase(place + 2, scene.clause_end(place))
-    return None
-
-
-_TOOK_PART = word_set("took_part")
 
 
 def _aimed_at(scene: Scene, token: int) -> Phrase | None:
@@ -381,7 +373,10 @@ def _light_roles(
         first = scene.phrase(position + 1, token)
         group = (first,) if first is not None else ()
         found.why.append("noun of the light verb")
-    subject = group[0] if group else (memory.subject(scene, position) if helper.is_verb else None)
+    understood = helper.form.agreement if verb.kind == "receive" else ""
+    subject = group[0] if group else memory.subject(scene, position, understood) if helper.is_verb else None
+    if verb.kind == "witness" and subject is not None and is_place(scene, subject):
+        found.why.append(WITNESSED)
     if verb.kind == "do":
         if verb.verb[0] in _ANNOUNCING and entry.type is ASSAULT and entry.genitive == "target":
             if subject is not None and subject.kind not in ("army", "armed"):

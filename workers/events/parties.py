@@ -8,6 +8,7 @@ from workers.events.parts import Phrase, is_nisba
 from workers.events.phrases import Scene
 from workers.events.targets import Roles
 
+WITNESSED = "a place witnessed it"
 _REACH = 14
 """How many tokens into what is promised the giving is looked for."""
 _GIFT = 8
@@ -99,3 +100,19 @@ def _receiver(scene: Scene, found: Roles) -> Phrase | None:
 
 
 _GIVING = word_set("giving")
+
+
+def taking_part(scene: Scene, token: int) -> Phrase | None:
+    """Return who took part in a protest: «تظاهرة شارك فيها آلاف المعلمين»."""
+    for place in range(token + 1, min(scene.last - 2, token + 6)):
+        if scene.infos[place].folded in _TOOK_PART and "pronoun_prepositions" in scene.kinds(place + 1):
+            return scene.phrase(place + 2, scene.clause_end(place))
+    return None
+
+
+_TOOK_PART = word_set("took_part")
+
+
+def is_place(scene: Scene, phrase: Phrase) -> bool:
+    """Tell whether a place stands as the subject: «شهدت المدينة هجمات», «عرفت بغداد تفجيرات»."""
+    return phrase.kind == "loc" or phrase.core in scene.vocabulary.lexicon.cues.words["place_nouns"]

@@ -20,6 +20,7 @@ from workers.events.parts import (
     mismatches,
     pronoun_preposition,
 )
+from workers.events.quantities import at_least
 from workers.events.words import CUES, PREPOSITIONS, QUOTES, Reading, cue_bits
 
 _COURTESIES = frozenset(("معالي", "فخامه", "جلاله", "سعاده", "فضيله"))
@@ -73,7 +74,7 @@ class Scene(ClauseView):
             return self._named(token, mention.last, mention, None)
         head = infos[token]
         if not head.nounish or token in covered:
-            return None
+            return at_least(self, token, end)
         dated = self._date_tokens
         if dated is None:
             dated = self.date_tokens
@@ -85,11 +86,11 @@ class Scene(ClauseView):
                 return self.phrase(token + 1, end, governed)
             counted = None
             if head.folded in _ABOUT and token + 1 < end:
-                counted = self._counted(token, token + 1, end)  # «نحو ألفي شخص»
+                counted = self.counted(token, token + 1, end)  # «نحو ألفي شخص»
             if counted is not None:
                 return counted
             if head.folded in NUMERALS and head.folded.endswith(("ون", "ين")) and not head.definite:
-                counted = self._counted(token, token, end)  # «ثلاثون سجينا»
+                counted = self.counted(token, token, end)  # «ثلاثون سجينا»
                 if counted is not None and not counted.definite:
                     return counted
         if token + 1 < end and infos[token + 1].punctuation and (coined := self._coined(token, end)):
@@ -174,7 +175,7 @@ class Scene(ClauseView):
             if info.attached or info.cues & PREPOSITIONS:
                 ahead = position + 1
                 if role == "quantity" and position == token + 1 and folded == "من":
-                    counted = self._counted(token, ahead, end)
+                    counted = self.counted(token, ahead, end)
                     if counted is not None:
                         if head.folded in NUMERALS or head.folded in _PARTS:
                             label = self.field.text[self.field.starts[token] : self.field.ends[token]]
@@ -270,7 +271,7 @@ class Scene(ClauseView):
             return self._bare_name(found_phrase, token + 1, genitive_last)
         return found_phrase
 
-    def _counted(self, token: int, start: int, end: int) -> Phrase | None:
+    def counted(self, token: int, start: int, end: int) -> Phrase | None:
         """Read what is counted after «أكثر من»: «أكثر من عشرين متظاهرا», «عدد من النواب»."""
         inner = start
         while inner < end and (self.infos[inner].word.isdigit() or self.infos[inner].folded in NUMERALS):
