@@ -3,10 +3,12 @@
 from workers.entities.mentions import LinkedMention
 from workers.events.lexicon import word_set
 from workers.events.members import ORG, PER
+from workers.events.parts import NUMERALS
 from workers.events.words import CUES, PREPOSITIONS, WordInfo
 
 _LONGEST_PUT_IN = 16
 """How many tokens from one comma to the other at most."""
+_OF_THEM = frozenset(("منهم", "منهن", "منهما", "منها"))
 _COMMAS = "،,-–"
 _RELATIVES = CUES["relatives"]
 _STATES = word_set("put_in")
@@ -52,6 +54,8 @@ class Parentheses:
         info = self.infos[token]
         if token in self.covered:
             return False
+        if info.folded in NUMERALS and self.infos[token + 1].folded in _OF_THEM:
+            return True  # «أصيب خمسة جنود، اثنان منهم بجروح خطيرة، بـ»
         if info.folded in _STATES:
             return not (info.folded == "غير" and self.infos[token + 1].folded == "ان")
         return bool(info.cues & _RELATIVES and not info.cues & PREPOSITIONS)

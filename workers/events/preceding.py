@@ -49,6 +49,9 @@ def _subject_before(scene: Scene, verb: int) -> tuple[Phrase, ...]:
         if (
             info.punctuation or (info.cues & _BOUNDARIES and not info.cues & PREPOSITIONS)
         ) and boundary not in scene.covered:
+            if info.punctuation and (opening := scene.opening(boundary)) < boundary:
+                boundary = opening - 1  # «المهاجم، البالغ 19 عاما، طعن»
+                continue
             if info.punctuation and info.word[0] in '،,«»"“”()':
                 reached = _reaches(scene, boundary + 1, verb)
                 if reached:

@@ -23,7 +23,7 @@ from workers.events.lexicon import Entry
 from workers.events.members import ASSAULT, CONSULT, NOUN, REQUEST, SUPPORT, THREATEN
 from workers.events.memory import Memory
 from workers.events.parties import name_others, other_half
-from workers.events.parts import PRONOUN, Phrase, is_nisba
+from workers.events.parts import NUMERALS, PRONOUN, Phrase, is_nisba
 from workers.events.phrases import Scene
 from workers.events.preceding import subject_before
 from workers.events.targets import Roles, bare_arguments, fill_target, name_party
@@ -113,6 +113,8 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
             and memory.acted(scene, token)
         ):
             groups = []  # «رد الجيش على القصف وقتل خمسة جنود»
+        if entry.passive_guess and reading.form.agreement == "3fs" and _counts_men(scene, token):
+            groups = groups if not memory.has_subject(scene, token) else []  # «داهمت القوة الوكر وقتلت أربعة»
         if groups and reading.pronoun and memory.has_subject(scene, token):
             if scene.skip(token + 1, end) != groups[0][0].first:
                 groups = []  # «وطالبه بالضغط على من سماهم رعاة الحرب»
@@ -148,10 +150,10 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
         found.why.append("subject before verb")
     elif (
         len(bare) == 1
-        and reading.conjunction
+        and not reading.pronoun
         and "object" in entry.target
         and scene.infos[bare[0].first].folded.startswith("نظير")
-        and memory.subject(scene, token) is not None
+        and memory.subject(scene, token, reading.form.agreement) is not None
     ):
         found.why.append("his counterpart is the object")
     elif (
@@ -267,6 +269,12 @@ def verb_roles(scene: Scene, token: int, reading: Reading, entry: Entry, memory:
 
 _FORCES = frozenset(("army", "armed", "police"))
 _GOING_ON = frozenset(("ان", "ثم", "لم", "ولم", "لن", "قد"))
+
+
+def _counts_men(scene: Scene, token: int) -> bool:
+    """Tell whether a numeral that counts men stands right behind the word: «أربعة من عناصره»."""
+    number = scene.infos[token + 1].folded if token + 1 < scene.last else ""
+    return number in NUMERALS and number[-1] == "ه"
 
 
 def _attack_before(scene: Scene, token: int) -> bool:
