@@ -3,6 +3,7 @@
 from workers.entities.mentions import LinkedMention
 from workers.events.lexicon import word_set
 from workers.events.members import ORG, PER
+from workers.events.page import Page
 from workers.events.parts import NUMERALS
 from workers.events.words import CUES, PREPOSITIONS, WordInfo
 
@@ -21,6 +22,7 @@ class Parentheses:
     __slots__ = ("_closings",)
     first: int
     last: int
+    page: Page
     infos: list[WordInfo]
     mentions: dict[int, LinkedMention]
     covered: dict[int, LinkedMention]
@@ -38,15 +40,14 @@ class Parentheses:
         found = self._closings
         if found is None:
             found = self._closings = {}
-            for comma in range(self.first + 1, self.last - 2):
-                if self.infos[comma].word[0] not in _COMMAS:
-                    continue
-                if self._opens(comma + 1):
-                    closing = self._closing(comma)
-                else:
-                    closing = self._bearer(comma)
-                if closing:
-                    found[comma] = closing
+            stops, last = self.page.stops, self.last - 2
+            comma = stops.find(1, self.first + 1, last)
+            while comma >= 0:
+                if self.infos[comma].word[0] in _COMMAS:
+                    closing = self._closing(comma) if self._opens(comma + 1) else self._bearer(comma)
+                    if closing:
+                        found[comma] = closing
+                comma = stops.find(1, comma + 1, last)
         return found
 
     def _opens(self, token: int) -> bool:
