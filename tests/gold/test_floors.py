@@ -1,6 +1,6 @@
 """Quality may not fall unseen: floors under the scores of the whole pipeline on annotated articles.
 
-`dev` was worked on until it passed, so it only shows what breaks. `blind`, `second`, `third`, `fourth`, `fifth` to `tenth`, the pages and the sentences were
+`dev` was worked on until it passed, so it only shows what breaks. `blind`, `second`, `third`, `fourth`, `fifth` to `eleventh`, the pages and the sentences were
 written without sight of the rules (their first scores stand in the README); kinds of error found in them
 were mended since, so they are blind no more, and these floors say nothing of unseen text.
 Lowering a floor is a decision: say why in the commit.
@@ -32,6 +32,7 @@ FLOORS = {
     "eighth": {"exact": 0.93, "tokens": 0.995, "entities": 0.98, "linking": 0.98, "recall": 0.86, "precision": 0.95, "roles": 0.92, "dates": 0.95, "false": 0, "watch": 0.97},
     "ninth": {"exact": 0.93, "tokens": 0.995, "entities": 0.93, "linking": 0.97, "recall": 0.79, "precision": 0.95, "roles": 0.86, "dates": 0.95, "false": 0, "watch": 0.95},
     "tenth": {"exact": 1.0, "tokens": 0.995, "entities": 0.91, "linking": 0.97, "recall": 0.8, "precision": 0.95, "roles": 0.76, "dates": 0.95, "false": 1, "watch": 0.96},
+    "eleventh": {"exact": 1.0, "tokens": 0.995, "entities": 0.93, "linking": 0.98, "recall": 0.84, "precision": 0.95, "roles": 0.82, "dates": 0.95, "false": 0, "watch": 0.95},  # at first sight
     "sixth": {"exact": 0.94, "tokens": 0.995, "entities": 0.93, "linking": 0.97, "recall": 0.9, "precision": 0.93, "roles": 0.85, "dates": 0.9, "false": 1, "watch": 0.95},
 }  # fmt: skip
 PAGES = {
