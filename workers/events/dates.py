@@ -176,8 +176,9 @@ def _in_context(
 ) -> Reading:
     """Take the date from an expression whose neighbours say that it is not when something happened."""
     before = symbols[first - 1] if first else "."
-    if before == "#":
-        return reading.without(f"part of a name after {field.words[first - 1]}")
+    head = first - 2 if before == "f" and first > 1 else first - 1  # «شارع أول مايو»
+    if first and symbols[head] == "#":
+        return reading.without(f"part of a name after {field.words[head]}")
     if before == ">":
         return reading.without(f"an end ({field.words[first - 1]}), not the day itself")
     if before in "QB" and name not in {"night", "offset"}:
