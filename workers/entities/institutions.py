@@ -95,7 +95,9 @@ def _definite(view: View, position: int, limit: int, head: Reading) -> Instituti
     at = position + 1
     qualifiers = nations = 0
     while at < limit and attribute(words[at]):
-        if words[at].classes & _OTHER_BODY and not (words[at].classes & Is.QUALIFIER or relational(words[at])):
+        if words[at].classes & _OTHER_BODY and not (
+            words[at].classes & Is.QUALIFIER or relational(words[at])
+        ):
             break  # «طالبت النقابة الاتحاد الأفريقي»: the next body, told what to do
         if words[at].classes & Is.NATION or (head.stem == "جيش" and words[at].stem in _NATIONS_TOO):
             nations += 1

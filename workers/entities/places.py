@@ -28,6 +28,12 @@ _BUILT = word_set("built")
 _TRADES = word_set("trades")
 _QUARTERS = word_set("quarters")
 _STREETS = word_set("streets")
+_NAMED_AFTER_DAYS = word_set("named_after_days")
+_MONTHS = word_set("months")
+_ROADS = word_set("roads")
+_FIRST = ("اول",)
+_OF_TWO_MONTHS = ("الاول", "الثاني")
+"""«تشرين الأول», «كانون الثاني»."""
 _PLURAL_ENDINGS = ("ات", "ين", "ون")
 _NOT_PROPER_ENDINGS = ("ها", "هم", "ات", "ين", "ون", "يه", "ته", "اً")
 
@@ -61,6 +67,8 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     complement = words[at]
     if head.stem == "وادي" and "أ" in words[position].text:
         return None  # «وأدى تراجع …»
+    if head.stem in _NAMED_AFTER_DAYS and (end := _day(words, at, limit)):
+        return Place(position, end, head.split, "head noun of a facility and the day it is named after")
     if complement.text.endswith(("\u064b", "\u064bا")):
         return None  # «مستشفى خاصًا»
     if complement.classes & _BLOCKED and not complement.classes & NAME:
@@ -70,6 +78,8 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
             return None  # «(حكمت) بسجن الناشط أيمن …»
     if complement.classes & Is.GENERIC_PLACE or (complement.any & Is.MARK):
         return None
+    if head.stem in _ROADS and complement.classes & Is.FACILITY and not complement.definite:
+        return None  # «طريق معبر رفح»: where the road leads
     listed = view.found.get(at)
     person = person_at(view, at, limit)
     nested = facility_at(view, at, limit) if complement.classes & Is.FACILITY else None
@@ -94,6 +104,8 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
         end = person.last
         if end < limit and words[end].definite and words[end].classes & Is.ORDINAL:
             end += 1  # «شارع محمد الخامس»
+        elif person.parts == 1 and end < limit and _goes_on(view, end):
+            end += 1  # «شارع عثمان ديمبيلي»
     elif complement.definite:
         if head.classes & Is.FACILITY_WEAK and not _own_name(view, head, complement):
             return None
@@ -130,6 +142,16 @@ def facility_at(view: View, position: int, limit: int) -> Place | None:
     while end < limit and words[end].definite and words[end].classes & Is.FACILITY_QUALIFIER:
         end += 1
     return Place(position, end, head.split, "head noun of a facility and its name")
+
+
+def _day(words: list[Word], at: int, limit: int) -> int:
+    """Return the end of a day or a month that a place is named after, or 0: «(ميدان) 6 أكتوبر», «(شارع) أول مايو»."""
+    if words[at].classes & Is.NUMBER or words[at].folded in _FIRST:
+        at += 1
+    if at >= limit or words[at].folded not in _MONTHS:
+        return 0
+    at += 1
+    return at + 1 if at < limit and words[at].folded in _OF_TWO_MONTHS else at
 
 
 def _of_king(view: View, position: int, limit: int) -> Place | None:

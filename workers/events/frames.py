@@ -5,6 +5,7 @@ from itertools import chain, pairwise
 
 import msgspec
 
+from topics import EventType
 from workers.events.around import in_title, resumed, words_in
 from workers.events.lexicon import Entry
 from workers.events.light_verbs import find_light, relative_light
@@ -78,7 +79,14 @@ def candidates(scene: Scene, tried: list[Trial], memory: Memory) -> list[Candida
                     memory.object_end = roles.event_object.last if roles.event_object is not None else 0
                 break
             del memory.here[count:]
-    return _carried_out(found)
+    told = {(one.token, one.entry.type) for one in found}
+    return _carried_out([one for one in found if not _is_purpose(one, told)])
+
+
+def _is_purpose(one: Candidate, told: set[tuple[int, EventType]]) -> bool:
+    """Tell whether a noun says why what its verb tells was done: «خرج السكان احتجاجا»."""
+    why = one.roles.light == "happen" and one.reading.form.agreement == "sa"
+    return why and (one.roles.anchor, one.entry.type) in told
 
 
 def _share_subject(found: list[Candidate], token: int, reading: Reading, roles: Roles) -> None:

@@ -77,9 +77,9 @@ def _find_light(
             for helper in info.helpers:
                 for light in helper.lights:
                     if (via not in light.via and not (enabled and "من" in light.via)) or (
-                        light.kind == "happen" and (helper.form.passive or reading.form.agreement == "sa")
+                        helper.form.passive and light.kind == "happen"
                     ):
-                        continue  # nothing happens to «احتجاجا», which says why: «خرج السكان احتجاجا»
+                        continue
                     if helper.form.agreement[0] not in "3spd1":
                         continue
                     if entry.light_only and fold(light.verb[0]) not in entry.light_only:
