@@ -114,6 +114,19 @@ def test_protest_and_assault_are_told_from_what_only_sounds_like_them(name: str,
     assert found["false_assertions"]["made"] <= 1
 
 
+@pytest.mark.parametrize(
+    ("name", "recall", "precision", "false"),
+    [("tenth_sentences", 0.68, 0.77, 5), ("eleventh_sentences", 0.72, 0.81, 0)],
+)
+def test_long_sentences_are_read_through_their_clauses(
+    name: str, recall: float, precision: float, false: int
+) -> None:
+    found = figures(name)
+    assert found["events"]["r"] >= recall
+    assert found["events"]["p"] >= precision
+    assert found["false_assertions"]["made"] <= false
+
+
 def test_rare_constructions_are_coded_and_what_only_holds_their_words_is_not() -> None:
     found = figures("constructions_open")
     assert found["events"]["r"] >= 0.68

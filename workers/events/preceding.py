@@ -106,9 +106,13 @@ def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
 
 
 def _matches(scene: Scene, token: int) -> bool:
-    """Tell an adjective by its ending, which is that of the noun before it: «رجلا ملثما», «شبانا غاضبين»."""
+    """Tell an adjective by the article or the ending of the noun before it: «اللجان المختصة», «شبانا غاضبين»."""
     noun, word = scene.infos[token - 1], scene.infos[token]
-    if token in scene.covered or token - 1 in scene.covered or noun.definite or word.definite:
+    if token in scene.covered or token - 1 in scene.covered:
+        return False
+    if noun.definite and word.definite:
+        return not (word.role or word.conjunction or word.telling)  # «اللجان المختصة»
+    if noun.definite or word.definite:
         return False
     if word.telling or word.conjunction or len(word.folded) < 4 or word.folded[0] in "يت":
         return False
