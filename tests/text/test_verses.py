@@ -30,6 +30,14 @@ def test_a_run_of_lines_is_a_poem_and_a_few_are_not() -> None:
     assert verses((*POEM[:3], "قبل 3 ساعات", *POEM[3:])) == frozenset()
 
 
+def test_ornaments_between_verses_are_no_end_and_a_verse_may_have_a_colon() -> None:
+    asked = "وقلت لهم: وين الوعد يا أهل الدار"
+    poem = (*POEM[:2], ">", *POEM[2:4], ">", asked, *POEM[4:], "* *")
+    assert verses(poem) == frozenset((*POEM, asked))
+    assert verses((*POEM, "تابعوا الصفحة: أخبار الشعر الشعبي")) == frozenset(POEM)  # behind the last verse
+    assert not verses(("الاسم: شاعر الديرة", *POEM[:4], "البريد: شاعر من الديرة", POEM[4]))
+
+
 def test_names_times_and_sentences_are_no_verse() -> None:
     for line in ("أبو سالم", "قبل 3 ساعات", "قال الوزير إن العمل انتهى.", "كلمات: شاعر مجهول", ""):
         assert not is_verse(line)

@@ -10,20 +10,32 @@ from collections.abc import Iterable
 LEAST = 6
 """Lines that a poem has at least."""
 _LONGEST, _FEWEST, _MOST = 70, 3, 12
+_BETWEEN = re.compile(r"[>.*~ـ_–—… -]+\Z")
+"""What poets set between verses."""
 _NO_VERSE = re.compile(r"[\dA-Za-z@#:|•]|[.؛]\Z")
 
 
 def verses(lines: Iterable[str]) -> frozenset[str]:
-    """Return the lines that stand in a run of at least `LEAST` lines of verse. Pure."""
+    """Return the lines that stand in a run of at least `LEAST` lines of verse, ornaments between them or not. Pure.
+
+    Some of those inside may have a colon: «قبل ما كنت شاعر كنت: رجل».
+    """
     found: set[str] = set()
     run: list[str] = []
+    spoken: list[str] = []
+    inside: list[str] = []
+    """Lines with a colon, which are verses if verses follow too."""
     for line in (*lines, ""):
         if is_verse(line):
             run.append(line)
-            continue
-        if len(run) >= LEAST:
-            found.update(run)
-        run = []
+            spoken += inside
+            inside = []
+        elif run and ": " in line and is_verse(line.replace(": ", " ", 1)):
+            inside.append(line)
+        elif not _BETWEEN.match(line):
+            if len(run) >= LEAST:
+                found.update(run, spoken if len(spoken) * 3 <= len(run) else ())
+            run, spoken, inside = [], [], []
     return frozenset(found)
 
 
