@@ -1,8 +1,10 @@
 """The event data keeps its own rules, and covers what it must."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
+import yaml
 
 from topics import EventStatus, EventType
 from workers.entities.camel_mle import Analysis
@@ -75,3 +77,12 @@ def test_loading_gives_a_coder_that_codes_nothing_in_an_empty_text() -> None:
 def test_look_alikes_are_no_triggers(word: str) -> None:
     info = Vocabulary(load_lexicon()).look(word)
     assert info.readings == () or info.role
+
+
+@pytest.mark.parametrize("part", ["entities", "events"])
+def test_no_set_of_words_stands_there_for_nothing(part: str) -> None:
+    folder = Path(lexicon.__file__).parents[1] / part
+    names = yaml.safe_load((folder / "data" / "word_sets.yaml").read_text("utf-8"))
+    code = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    data = "".join(path.read_text("utf-8") for path in (folder / "data").glob("*.yaml"))
+    assert [name for name in names if f'"{name}"' not in code and f"${name}" not in data] == []

@@ -30,14 +30,28 @@ def test_an_articles_own_short_line_stays_wherever_it_stands(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "own",
+    ("own", "last"),
     [
-        "حقوق الطبع كانت محور الجلسة، إذ قال محامي الدار إن موكله دفع للورثة ثمن الرواية كاملا قبل عشرين عاما.",
-        "«تابع أيضا ما يكرهه غيرك»، بهذه النصيحة ختم المدرب كلمته أمام اللاعبين الشبان في معسكر الفريق.",
+        (
+            "حقوق الطبع كانت محور الجلسة، إذ قال محامي الدار إن موكله دفع للورثة ثمن الرواية كاملا قبل عشرين عاما.",
+            False,
+        ),
+        (
+            "«تابع أيضا ما يكرهه غيرك»، بهذه النصيحة ختم المدرب كلمته أمام اللاعبين الشبان في معسكر الفريق.",
+            False,
+        ),
+        ("نسأل الله أن يحفظ أبناء هذه البلدة الطيبة من كل سوء", True),
+        ("رابعا: قد تظهر للمستخدم رسالة تطلب منه الموافقة والمتابعة", True),
+        (
+            "فمن منكم يا أصدقائي لم يضغط يوما زر الإعجاب وهو لم يقرأ من المقال كله سوى عنوانه؟!",
+            True,
+        ),
     ],
 )
-def test_a_sentence_that_only_begins_as_a_phrase_of_a_page_stays(own: str) -> None:
-    body = f"{FIRST}\n{own}\n{SECOND}"
+def test_sentences_prayers_points_and_long_cries_stay_that_only_begin_as_a_page_does(
+    own: str, last: bool
+) -> None:
+    body = "\n".join((FIRST, SECOND, own) if last else (FIRST, own, SECOND))
     assert clean(RawArticle(title="موازنة الأردن", body=body)).text == body.replace("\n", "\n\n")
 
 
@@ -72,19 +86,6 @@ def test_a_box_glued_to_its_first_headline_goes() -> None:
         clean(RawArticle(title="موازنة الأردن", body=f"{FIRST}\n{glued}\n{SECOND}")).text
         == f"{FIRST}\n\n{SECOND}"
     )
-
-
-@pytest.mark.parametrize(
-    "own",
-    [
-        "نسأل الله أن يحفظ أبناء هذه البلدة الطيبة من كل سوء",
-        "رابعا: قد تظهر للمستخدم رسالة تطلب منه الموافقة والمتابعة",
-        "فمن منكم يا أصدقائي لم يضغط يوما زر الإعجاب وهو لم يقرأ من المقال كله سوى عنوانه؟!",
-    ],
-)
-def test_prayers_points_and_long_cries_stay_even_as_the_last_words(own: str) -> None:
-    body = f"{FIRST}\n{SECOND}\n{own}"
-    assert clean(RawArticle(title="موازنة الأردن", body=body)).text == body.replace("\n", "\n\n")
 
 
 def test_who_made_a_film_goes_only_first_or_last() -> None:

@@ -30,7 +30,6 @@ ARAB = frozenset("EG SA AE QA KW BH OM YE IQ SY LB JO PS SD LY TN DZ MA MR SO DJ
 """ISO codes of the Arab countries: their names have no foreign spelling variants."""
 _BEFORE_PEOPLE = frozenset(("الشيخ", "الشيخه", "شيخ", "شيخه", "الملا", "ملا"))
 """Folded titles that some names are listed with, to be found by: they are no part of the mention."""
-_FAMILY_PARTICLES = frozenset(("بن", "ابن", "آل", "أبو", "دي", "فون", "فان", "عبد"))
 
 
 @dataclass(slots=True)

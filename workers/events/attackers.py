@@ -16,11 +16,11 @@ def doer(scene: Scene, token: int, reading: Reading, found: Roles) -> Phrase | N
         if info.punctuation:
             return None
         if info.folded in _DOING:
-            doer = scene.phrase(place + 1, token)
-            if doer is not None:
+            who = scene.phrase(place + 1, token)
+            if who is not None:
                 found.light = "do"
                 found.why.append("who stands behind «" + info.word + "»")
-            return doer
+            return who
     return None
 
 

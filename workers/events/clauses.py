@@ -62,10 +62,11 @@ class ClauseView(Parentheses):
 
     @property
     def dates(self) -> tuple[DateExpression, ...]:
-        """The temporal expressions of this sentence, in order."""
+        """The temporal expressions of this sentence, in order; none that is part of a name («محور 26 يوليو»)."""
         found = self._dates
         if found is None:
-            found = self._dates = expressions(self.field, self.page.published_at, self.sentence)
+            told = expressions(self.field, self.page.published_at, self.sentence)
+            found = self._dates = tuple(one for one in told if one.first not in self.covered)
         return found
 
     @property

@@ -25,14 +25,6 @@ _HONOURED = frozenset(("سموه", "سموها", "فخامته", "معاليه",
 """Courtesies that stand for the person named last."""
 
 
-def _stem(core: str) -> str:
-    """Strip the ending of a dual or sound plural from a title («زعيمان» to «زعيم»)."""
-    for ending in ("ان", "ين", "ون"):
-        if core.endswith(ending) and len(core) > len(ending) + 2:
-            return core[: -len(ending)]
-    return core
-
-
 class Later:
     """A sentence without events, whose words are looked up when something points back to it."""
 

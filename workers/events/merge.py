@@ -9,12 +9,6 @@ from workers.events.memory import same
 from workers.events.parts import Phrase
 from workers.text.document import FieldText
 
-_FAMILIES = (
-    frozenset((EventType.SUPPORT, EventType.AGREE)),
-    frozenset((EventType.ASSAULT,)),
-)
-
-
 _NO_SANCTIONS = frozenset(("curfew", "martial-law"))
 """Of these «فرض» tells no sanction: «فرض قائد الشرطة حظرا للتجوال»."""
 _LEAD = 3

@@ -108,13 +108,13 @@ def _reaches(scene: Scene, token: int, verb: int) -> tuple[Phrase, ...]:
 def _matches(scene: Scene, token: int) -> bool:
     """Tell an adjective by the article or the ending of the noun before it: «اللجان المختصة», «شبانا غاضبين»."""
     noun, word = scene.infos[token - 1], scene.infos[token]
-    if token in scene.covered or token - 1 in scene.covered:
+    if token in scene.covered or token - 1 in scene.covered or noun.definite is not word.definite:
         return False
-    if noun.definite and word.definite:
-        return not (word.role or word.conjunction or word.telling)  # «اللجان المختصة»
-    if noun.definite or word.definite:
+    if word.telling or word.conjunction:
         return False
-    if word.telling or word.conjunction or len(word.folded) < 4 or word.folded[0] in "يت":
+    if word.definite:
+        return not word.role
+    if len(word.folded) < 4 or word.folded[0] in "يت":
         return False
     return any(word.folded.endswith(end) and noun.folded.endswith(end) for end in _INDEFINITE_ENDS)
 

@@ -200,9 +200,7 @@ def _told_of_none(scene: Scene, token: int) -> bool:
     if token - 2 < scene.first or token - 1 in scene.covered:
         return False
     verb = scene.infos[token - 1]
-    words = scene.vocabulary.lexicon.cues.words["negators"]
-    before = scene.infos[token - 2].folded
-    denied = before in ("لم", "ولم", "لن", "ولن") and (before in words or before[1:] in words)
+    denied = scene.infos[token - 2].folded in ("لم", "ولم", "لن", "ولن")
     return denied and verb.folded[0] in "يت" and not verb.definite
 
 

@@ -165,7 +165,7 @@ def fit(examples: list[Example]) -> dict[str, float]:
         right, left = 1 - 0.9**step, 1 - 0.99**step
         theta -= rate * (mean / right) / (np.sqrt(spread / left) + 1e-8)
         bias -= rate * (mean_bias / right) / ((spread_bias / left) ** 0.5 + 1e-8)
-    return {**dict(zip(kept, theta.tolist(), strict=True)), "~bias": bias}
+    return dict(zip(kept, theta.tolist(), strict=True)) | {"~bias": bias}
 
 
 def scores(weights: dict[str, float], lines: Iterable[str]) -> list[float]:
