@@ -24,6 +24,7 @@ from workers.text.boilerplate import load_rules
 from workers.text.data import FOLDER
 from workers.text.furniture import MAX_FURNITURE, cues_of
 
+_SHIPPED = FOLDER / "furniture.tsv"
 MIN_LINES = 3
 """A cue seen in fewer lines is not learned."""
 PENALTY = 3e-5
@@ -194,8 +195,8 @@ def held_out(banks: list[list[Example]], others: list[Example], own: list[Exampl
 
 
 def write(weights: dict[str, float], path: Path) -> None:
-    """Write the weights below the header that `path` has."""
-    header = [line for line in path.read_text("utf-8").splitlines() if line.startswith("#")]
+    """Write the weights below the header of the shipped file."""
+    header = [line for line in _SHIPPED.read_text("utf-8").splitlines() if line.startswith("#")]
     rows = sorted(
         (
             (cue, weight)
@@ -216,7 +217,7 @@ def main() -> None:
         "--keep", type=Path, nargs="*", default=[], help="annotated articles, whose lines must stay"
     )
     parser.add_argument("--held-out", action="store_true")
-    parser.add_argument("--out", type=Path, default=FOLDER / "furniture.tsv")
+    parser.add_argument("--out", type=Path, default=_SHIPPED, help="file to write (default: the shipped weights)")
     arguments = parser.parse_args()
     banks = [bank_lines(path) for path in arguments.banks]
     others, own = rule_lines(), own_lines(arguments.shared, arguments.keep)
