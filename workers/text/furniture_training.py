@@ -217,7 +217,9 @@ def main() -> None:
         "--keep", type=Path, nargs="*", default=[], help="annotated articles, whose lines must stay"
     )
     parser.add_argument("--held-out", action="store_true")
-    parser.add_argument("--out", type=Path, default=_SHIPPED, help="file to write (default: the shipped weights)")
+    parser.add_argument(
+        "--out", type=Path, default=_SHIPPED, help="file to write (default: the shipped weights)"
+    )
     arguments = parser.parse_args()
     banks = [bank_lines(path) for path in arguments.banks]
     others, own = rule_lines(), own_lines(arguments.shared, arguments.keep)
